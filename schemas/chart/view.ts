@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { UserId } from '../identity.ts';
+import { Instant } from '../instant.ts';
+import { Version } from '../stream.ts';
+import { Intervention, Vitals } from './care.ts';
+import { IncidentNumber } from './events.ts';
+import { Attachment, Signature } from './files.ts';
+import { SECTIONS } from './sections.ts';
+import { ChartStatus } from './status.ts';
+
+const facts = {
+  id: z.uuid(),
+  version: Version,
+  status: ChartStatus,
+  incident_number: IncidentNumber,
+  incident_id: z.uuid(),
+  date: Instant.meta({ description: 'The moment lists are sorted by: unit notified, or else opened' }),
+  opened_at: Instant,
+  opened_by: UserId,
+  updated_at: Instant,
+};
+
+/** A chart in a list: nothing of the patient, so that indexes and lists hold no PHI. */
+export const ChartSummary = z.strictObject({ ...facts, unit_call_sign: z.string().optional() });
+export type ChartSummary = z.infer<typeof ChartSummary>;
+
+/** A whole chart as it is read. */
+export const ChartView = z.strictObject({
+  ...facts,
+  ...SECTIONS,
+  vitals: z.array(z.strictObject({ vital_id: z.uuid(), vitals: Vitals })),
+  interventions: z.array(z.strictObject({ intervention_id: z.uuid(), intervention: Intervention })),
+  signatures: z.array(z.strictObject({ signature_id: z.uuid(), signature: Signature })),
+  attachments: z.array(z.strictObject({ attachment_id: z.uuid(), attachment: Attachment })),
+});
+export type ChartView = z.infer<typeof ChartView>;

@@ -56,5 +56,5 @@ export const refuse = (code: ErrorCode, message: string, details: Refusal['detai
 });
 
 /** Tells a refusal from the accepted value it may stand in for. */
-export const isRefusal = (value: object): value is Refusal =>
-  'code' in value && 'message' in value && 'details' in value;
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'code' in value && 'message' in value && 'details' in value;

@@ -1,0 +1,92 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { z } from 'zod';
+import { isRefusal, type Refusal } from '../../schemas/error.ts';
+import type { Caller } from '../../schemas/identity.ts';
+import type { Route } from '../../schemas/routes/route.ts';
+import { accessRefusal, callerOf } from './caller.ts';
+import { type Input, inputOf } from './input.ts';
+import { respond, respondRefusal } from './respond.ts';
+
+/** What a handler gets: the checked parts of the request, who asks, and the ids and the time of this request. */
+export interface Request<R extends Route> extends Input<R> {
+  readonly caller: R['access'] extends 'public' ? undefined : Caller;
+  readonly source_ip: string;
+  readonly request_id: string;
+  readonly trace_id: string;
+  readonly now: string;
+}
+
+/** What a handler gives: the route's answer, or why not. */
+export type Answer<R extends Route> = z.input<R['answer']> | Refusal;
+
+/** Limits of an API function, from its environment. */
+export interface Limits {
+  readonly maxBodyBytes: number;
+  /** Takes one of the permits of a tenant (or, where nobody is signed in, of an address) for this minute. */
+  permit(holder: string, now: string): Promise<Refusal | undefined>;
+}
+
+/** One call: the gateway's event, and what is the same for all of its stages. */
+export interface Call {
+  readonly event: APIGatewayProxyEventV2;
+  readonly limits: Limits;
+  readonly trace_id: string;
+  readonly now: string;
+}
+
+/** How a call ended, as the access line of the log tells it. */
+export interface Outcome {
+  readonly answer: APIGatewayProxyStructuredResultV2;
+  readonly caller: Caller | undefined;
+  readonly code: string;
+}
+
+/** One route with its handler, ready to be called. */
+export interface Endpoint {
+  readonly route: Route;
+  call(call: Call): Promise<Outcome>;
+}
+
+type Handle<R extends Route> = (request: Request<R>) => Promise<Answer<R>>;
+
+const identify = (route: Route, event: APIGatewayProxyEventV2): Caller | undefined | Refusal => {
+  if (route.access === 'public') return undefined;
+  const caller = callerOf(event);
+  return isRefusal(caller) ? caller : (accessRefusal(route, caller) ?? caller);
+};
+
+const serve = async <R extends Route>(
+  route: R,
+  handle: Handle<R>,
+  call: Call & { caller: Caller | undefined },
+) => {
+  const { event, limits, caller, trace_id, now } = call;
+  const { requestId: request_id, http } = event.requestContext;
+  const limited = await limits.permit(caller?.tenant_id ?? `ip-${http.sourceIp}`, now);
+  if (limited) return limited;
+  const input = inputOf(route, event, limits.maxBodyBytes);
+  if (isRefusal(input)) return input;
+  const request = { ...input, caller, source_ip: http.sourceIp, request_id, trace_id, now };
+  return handle(request as Request<R>);
+};
+
+const retryAfter = (refusal: Refusal, now: string): Record<string, string> =>
+  refusal.code === 'RATE_LIMITED' ? { 'retry-after': String(60 - new Date(now).getUTCSeconds()) } : {};
+
+/**
+ * Binds a handler to its route. Before the handler runs: who asks (verified claims), may they (role), not too often
+ * (permits), and is the request of its form (schemas). The answer is parsed too, so that a wrong one is a fault here
+ * and not in a client.
+ */
+export const endpoint = <R extends Route>(route: R, handle: Handle<R>): Endpoint => ({
+  route,
+  async call(call) {
+    const caller = identify(route, call.event);
+    const result = isRefusal(caller) ? caller : await serve(route, handle, { ...call, caller });
+    const known = isRefusal(caller) ? undefined : caller;
+    if (!isRefusal(result))
+      return { answer: respond(route.status, route.answer.parse(result)), caller: known, code: 'OK' };
+    const headers = retryAfter(result, call.now);
+    return { answer: respondRefusal(result, call.trace_id, headers), caller: known, code: result.code };
+  },
+});

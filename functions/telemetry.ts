@@ -1,0 +1,27 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import { Tracer } from '@aws-lambda-powertools/tracer';
+import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
+
+/** The one logger: structured lines of identities, codes and durations. Nothing that a client sent is ever logged. */
+export const logger = new Logger();
+
+/** The one metrics sink (CloudWatch embedded metric format). */
+export const metrics = new Metrics();
+
+const tracer = new Tracer();
+
+/** Traces the calls of an AWS client. Request parameters are not recorded, so no PHI reaches a trace. */
+export const traced = <C>(client: C): C => tracer.captureAWSv3Client(client);
+
+/** The id that joins an error answer, the logs and the trace: the X-Ray root where there is one. */
+export const traceId = (requestId: string): string => tracer.getRootXrayTraceId() ?? requestId;
+
+/** What every function does around its work: log context, a trace without answers in it, and its metrics flushed. */
+export const observed = () => [
+  injectLambdaContext(logger),
+  captureLambdaHandler(tracer, { captureResponse: false }),
+  logMetrics(metrics),
+];

@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import { CHART_EVENTS } from './chart/events.ts';
+import type { Category } from './stream.ts';
+import { USER_EVENTS } from './user.ts';
+
+interface EventType {
+  readonly schema_version: number;
+  readonly data: z.ZodType;
+}
+
+/** Every event there is, by category: what may be written, and the newest shape of each. */
+export const CATALOGUE = { chart: CHART_EVENTS, user: USER_EVENTS } satisfies Record<
+  Category,
+  Record<string, EventType>
+>;
+
+type EventsOf<T extends Record<string, EventType>> = {
+  [K in keyof T]: { type: K; data: z.infer<T[K]['data']> };
+}[keyof T];
+
+/** The events a stream of a category may hold. */
+export type EventOf<C extends Category> = EventsOf<(typeof CATALOGUE)[C]>;
+
+/** The catalogue's row for an event type, or undefined for a type nobody knows. */
+export const eventType = (category: Category, type: string): EventType | undefined =>
+  Object.entries<EventType>(CATALOGUE[category]).find(([known]) => known === type)?.[1];

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { IncidentNumber } from '../chart/events.ts';
+import { ChartStatus } from '../chart/status.ts';
+import { ChartSummary, ChartView } from '../chart/view.ts';
+import type { Role } from '../identity.ts';
+import { Moment } from '../instant.ts';
+import { route } from './route.ts';
+
+const READERS: readonly Role[] = ['ems', 'admin', 'billing'];
+const params = z.strictObject({ id: z.uuid() });
+
+export const getChart = route({
+  operation: 'getChart',
+  method: 'GET',
+  path: '/v1/charts/{id}',
+  tag: 'charts',
+  summary: 'Read one chart, at least as new as `min_version`',
+  access: READERS,
+  params,
+  query: z.strictObject({ min_version: z.coerce.number().int().min(1).optional() }),
+  answer: ChartView.meta({ id: 'Chart' }),
+  errors: ['NOT_FOUND', 'VERSION_CONFLICT'],
+});
+
+export const listCharts = route({
+  operation: 'listCharts',
+  method: 'GET',
+  path: '/v1/charts',
+  tag: 'charts',
+  summary: 'List charts by status, incident number and date, newest first',
+  access: READERS,
+  query: z.strictObject({
+    status: ChartStatus.optional(),
+    incident_number: IncidentNumber.optional(),
+    from: Moment.optional().meta({ description: 'Not before this moment' }),
+    to: Moment.optional().meta({ description: 'Before this moment' }),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    cursor: z.string().max(500).optional().meta({ description: '`next_cursor` of the page before' }),
+  }),
+  answer: z.strictObject({
+    items: z.array(ChartSummary.meta({ id: 'ChartSummary' })),
+    next_cursor: z.string().nullable(),
+  }),
+});

@@ -1,0 +1,18 @@
+import type { CommitItem } from './commit-item.ts';
+
+/** Where one page of a read ended, when there is more: the version to go on after. */
+export interface ItemPage {
+  readonly items: readonly unknown[];
+  readonly next?: number;
+}
+
+/**
+ * The one thing the event store asks of a table, so that the same store logic runs on DynamoDB and in memory:
+ * a Put that refuses to overwrite, and a strongly consistent read in key order.
+ */
+export interface CommitTable {
+  /** Stores the item unless its key is taken. */
+  put(item: CommitItem): Promise<'put' | 'taken'>;
+  /** A page of the items of a stream whose first version is greater than `after`, oldest first. */
+  page(pk: string, after: number): Promise<ItemPage>;
+}

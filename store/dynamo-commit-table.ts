@@ -1,0 +1,48 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { z } from 'zod';
+import type { CommitTable } from './commit-table.ts';
+
+const LastKey = z.object({ sk: z.number() });
+
+/** Both ways in which DynamoDB says that somebody else is at this key: it is there, or it is being written now. */
+const isTaken = (error: unknown) =>
+  error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException;
+
+/** The commit table on DynamoDB: a Put conditioned on the key being free, and consistent Queries. */
+export const dynamoCommitTable = (client: DynamoDBClient, table: string): CommitTable => ({
+  async put(item) {
+    try {
+      await client.send(
+        new PutItemCommand({
+          TableName: table,
+          Item: marshall(item),
+          ConditionExpression: 'attribute_not_exists(pk)',
+        }),
+      );
+      return 'put';
+    } catch (error) {
+      if (isTaken(error)) return 'taken';
+      throw error;
+    }
+  },
+  async page(pk, after) {
+    const answer = await client.send(
+      new QueryCommand({
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND sk > :after',
+        ExpressionAttributeValues: marshall({ ':pk': pk, ':after': after }),
+      }),
+    );
+    const items = (answer.Items ?? []).map((item) => unmarshall(item));
+    if (!answer.LastEvaluatedKey) return { items };
+    return { items, next: LastKey.parse(unmarshall(answer.LastEvaluatedKey)).sk };
+  },
+});

@@ -1,0 +1,84 @@
+import type { EventOf } from '../schemas/catalogue.ts';
+import type { Commit } from '../schemas/commit.ts';
+import { type Refusal, refuse } from '../schemas/error.ts';
+import type { Category, StreamName } from '../schemas/stream.ts';
+import { decodeCommit, encodeCommit, encodeEvent } from './codec.ts';
+import { itemBytes, MAX_ITEM_BYTES } from './commit-item.ts';
+import type { CommitTable } from './commit-table.ts';
+import { streamKey } from './stream-key.ts';
+
+const readByStore = Symbol('read by the event store');
+
+/**
+ * A stream as the store read it. Only the store makes one, and an append takes one: so the version that an append is
+ * conditioned on always is the end of a commit that exists, never a number that somebody sent.
+ */
+export interface Stream<C extends Category = Category> {
+  readonly [readByStore]: true;
+  readonly name: StreamName & { readonly category: C };
+  readonly version: number;
+  readonly commits: readonly Commit[];
+}
+
+/** What an append says of itself; the store adds the stream and the versions. */
+export type Because = Pick<Commit, 'time' | 'actor' | 'command_id' | 'correlation_id' | 'causation_id'>;
+
+/** Facts of one tenant's aggregates, appended and never changed. */
+export interface EventStore {
+  /** The whole stream, or what comes after a version of it (which must end a commit). */
+  load<C extends Category>(name: StreamName & { category: C }, after?: number): Promise<Stream<C>>;
+  /**
+   * Appends all the events as one commit after the head that was read, or refuses: VERSION_CONFLICT when the stream
+   * has grown since, PAYLOAD_TOO_LARGE when the commit does not fit into one item.
+   */
+  append<C extends Category>(
+    head: Stream<C>,
+    events: readonly EventOf<C>[],
+    because: Because,
+  ): Promise<Commit | Refusal>;
+}
+
+const tooLarge = (bytes: number) =>
+  refuse('PAYLOAD_TOO_LARGE', 'This change is too large to be stored as one; send it in smaller parts.', {
+    bytes,
+    max_bytes: MAX_ITEM_BYTES,
+  });
+
+const readAll = async (table: CommitTable, pk: string, after: number): Promise<Commit[]> => {
+  const commits: Commit[] = [];
+  let from: number | undefined = after;
+  while (from !== undefined) {
+    const page = await table.page(pk, from);
+    commits.push(...page.items.map(decodeCommit));
+    from = page.next;
+  }
+  return commits;
+};
+
+/**
+ * The event store over a commit table. Two writers that read the same head race for the same key, and one wins:
+ *
+ *   A  load ──► version 4 ──────────► put 5 ✓
+ *   B  load ──► version 4 ────────────────────► put 5 ✗ taken ──► VERSION_CONFLICT (load again, decide again)
+ *
+ * A head is always the end of a commit, so a key between two versions of one commit is never tried.
+ */
+export const eventStore = (table: CommitTable): EventStore => ({
+  async load<C extends Category>(name: StreamName & { category: C }, after = 0) {
+    const commits = await readAll(table, streamKey(name), after);
+    return { [readByStore]: true, name, commits, version: commits.at(-1)?.version ?? after };
+  },
+  async append(head, events, because) {
+    const commit: Commit = {
+      ...because,
+      ...head.name,
+      first_version: head.version + 1,
+      version: head.version + events.length,
+      events: events.map((event) => encodeEvent(head.name.category, event)),
+    };
+    const item = encodeCommit(commit);
+    if (itemBytes(item) > MAX_ITEM_BYTES) return tooLarge(itemBytes(item));
+    if ((await table.put(item)) === 'put') return commit;
+    return refuse('VERSION_CONFLICT', 'The stream has grown since it was read.');
+  },
+});

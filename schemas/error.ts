@@ -58,3 +58,9 @@ export const refuse = (code: ErrorCode, message: string, details: Refusal['detai
 /** Tells a refusal from the accepted value it may stand in for. */
 export const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && 'code' in value && 'message' in value && 'details' in value;
+
+/** Goes on with an accepted value; a refusal stays what it is. */
+export const whenAccepted = <T extends object, U>(
+  value: T | Refusal,
+  next: (accepted: T) => U,
+): U | Refusal => (isRefusal(value) ? value : next(value));

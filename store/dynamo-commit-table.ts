@@ -1,19 +1,10 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  PutItemCommand,
-  QueryCommand,
-  TransactionConflictException,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { z } from 'zod';
 import type { CommitTable } from './commit-table.ts';
+import { isConflict } from './dynamo-conflict.ts';
 
 const LastKey = z.object({ sk: z.number() });
-
-/** Both ways in which DynamoDB says that somebody else is at this key: it is there, or it is being written now. */
-const isTaken = (error: unknown) =>
-  error instanceof ConditionalCheckFailedException || error instanceof TransactionConflictException;
 
 /** The commit table on DynamoDB: a Put conditioned on the key being free, and consistent Queries. */
 export const dynamoCommitTable = (client: DynamoDBClient, table: string): CommitTable => ({
@@ -28,7 +19,7 @@ export const dynamoCommitTable = (client: DynamoDBClient, table: string): Commit
       );
       return 'put';
     } catch (error) {
-      if (isTaken(error)) return 'taken';
+      if (isConflict(error)) return 'taken';
       throw error;
     }
   },

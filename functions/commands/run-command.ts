@@ -1,4 +1,3 @@
-import { v5 as uuidv5 } from 'uuid';
 import type { EventOf } from '../../schemas/catalogue.ts';
 import type { Commit } from '../../schemas/commit.ts';
 import { isRefusal, type Refusal, refuse } from '../../schemas/error.ts';
@@ -28,11 +27,6 @@ export interface CommandRun<C extends Category, S, K> {
 export interface CommandDone {
   readonly version: number;
 }
-
-const NAMESPACE = '5d0c9f6e-0c0b-5d8e-9d53-7b8f3a52c6b1';
-
-/** An id that the same names always give (UUIDv5, RFC 9562): a retried request makes the same ids. */
-export const derivedId = (...names: readonly string[]): string => uuidv5(names.join('\u0000'), NAMESPACE);
 
 /** The state after all events of a stream. */
 export const fold = <C extends Category, S, K>(decider: Decider<C, S, K>, stream: Stream<C>): S =>

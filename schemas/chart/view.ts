@@ -34,3 +34,11 @@ export const ChartView = z.strictObject({
   attachments: z.array(z.strictObject({ attachment_id: z.uuid(), attachment: Attachment })),
 });
 export type ChartView = z.infer<typeof ChartView>;
+
+/** What a list shows of a chart: nothing of the patient. */
+export const summaryOf = (chart: ChartView): ChartSummary => {
+  const { id, version, status, incident_number, incident_id, date, opened_at, opened_by, updated_at } = chart;
+  const { unit_call_sign } = chart.response;
+  const facts = { id, version, status, incident_number, incident_id, date, opened_at, opened_by, updated_at };
+  return unit_call_sign === undefined ? facts : { ...facts, unit_call_sign };
+};

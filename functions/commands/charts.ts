@@ -1,0 +1,22 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { ENV, readEnv } from '../../schemas/env.ts';
+import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
+import { eventStore } from '../../store/event-store.ts';
+import { s3Uploads } from '../../store/uploads.ts';
+import { dynamo } from '../dynamo.ts';
+import { api } from '../http/api.ts';
+import { limits } from '../http/limits.ts';
+import { traced } from '../telemetry.ts';
+import { chartCareEndpoints } from './chart-care.ts';
+import { chartFileEndpoints } from './chart-files.ts';
+import { chartRecordEndpoints } from './chart-record.ts';
+
+const env = readEnv(ENV.pick({ EVENTS_TABLE: true, ATTACHMENTS_BUCKET: true }));
+const store = eventStore(dynamoCommitTable(dynamo, env.EVENTS_TABLE));
+const uploads = s3Uploads(traced(new S3Client({})), env.ATTACHMENTS_BUCKET);
+
+/** Everything that changes a chart. */
+export const handler = api(
+  [...chartRecordEndpoints(store), ...chartCareEndpoints(store), ...chartFileEndpoints({ store, uploads })],
+  limits,
+);

@@ -1,0 +1,43 @@
+import { v5 as uuidv5 } from 'uuid';
+import type { Route } from '../../schemas/routes/route.ts';
+import type { Because } from '../../store/event-store.ts';
+import type { Request } from '../http/endpoint.ts';
+
+const NAMESPACE = '5d0c9f6e-0c0b-5d8e-9d53-7b8f3a52c6b1';
+
+/** An id that the same names always give (UUIDv5, RFC 9562): a retried request makes the same ids. */
+export const derivedId = (...names: readonly string[]): string => uuidv5(names.join('\u0000'), NAMESPACE);
+
+/** A request of a signed-in user, as far as its commit tells of it. */
+export interface SignedRequest
+  extends Pick<Request<Route>, 'request_id' | 'trace_id' | 'now' | 'headers' | 'body' | 'params'> {
+  readonly caller: {
+    readonly tenant_id: string;
+    readonly user_id: string;
+    readonly role: Because['actor']['role'];
+  };
+}
+
+/**
+ * A command's id. With an Idempotency-Key the same request by the same user has the same id, so its repetition is
+ * recognised; the body is part of it, so that a key used again for something else is never taken for a repetition
+ * and no change is lost. Without a key every request is a command of its own.
+ */
+const commandId = (
+  operation: string,
+  { caller, headers, params, body, request_id }: SignedRequest,
+): string => {
+  const key = headers['idempotency-key'];
+  if (typeof key !== 'string') return derivedId('request', request_id);
+  const request = [JSON.stringify(params), JSON.stringify(body)];
+  return derivedId('command', caller.tenant_id, caller.user_id, operation, key, ...request);
+};
+
+/** Who did it, when, and because of what, as a request tells it. */
+export const becauseOf = (operation: string, request: SignedRequest): Because => ({
+  time: request.now,
+  actor: { user_id: request.caller.user_id, role: request.caller.role },
+  command_id: commandId(operation, request),
+  correlation_id: request.trace_id,
+  causation_id: request.request_id,
+});

@@ -1,0 +1,38 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { z } from 'zod';
+import type { BusEntry } from '../../schemas/commit.ts';
+import { decodeCommit } from '../../store/codec.ts';
+import { reasonOf } from './dead-letters.ts';
+import { busEntryOf } from './publish.ts';
+
+/** Names a commit in the events table: what a dead letter of the publisher holds, and what a redrive starts from. */
+export const CommitKey = z.looseObject({ pk: z.string(), sk: z.number() });
+
+/** What a stream record came to: an entry for the bus, or the reason why it cannot be one. Both know their commit. */
+export type ReadRecord = { readonly key: string } & (
+  | { readonly entry: BusEntry }
+  | { readonly reason: string }
+);
+
+type Attributes = Record<string, AttributeValue>;
+
+const keyOf = (record: DynamoDBRecord): string => {
+  const { pk, sk } = unmarshall((record.dynamodb?.Keys ?? {}) as Attributes);
+  return JSON.stringify({ pk, sk, sequence_number: record.dynamodb?.SequenceNumber });
+};
+
+/** Reads one record of the events table's stream. Commits are only ever inserted: any other change is an alarm. */
+export const readRecord = (record: DynamoDBRecord): ReadRecord => {
+  const key = keyOf(record);
+  if (record.eventName !== 'INSERT') return { key, reason: `a commit was changed: ${record.eventName}` };
+  try {
+    return {
+      key,
+      entry: busEntryOf(decodeCommit(unmarshall((record.dynamodb?.NewImage ?? {}) as Attributes))),
+    };
+  } catch (error) {
+    return { key, reason: reasonOf(error) };
+  }
+};

@@ -1,0 +1,59 @@
+import { project } from '../../projections/charts.ts';
+import type { ChartView } from '../../schemas/chart/view.ts';
+import { decodeCursor, encodeCursor } from '../../schemas/cursor.ts';
+import { type Refusal, refuse } from '../../schemas/error.ts';
+import * as routes from '../../schemas/routes/chart-reads.ts';
+import { projected } from '../../store/catch-up.ts';
+import type { ChartRows } from '../../store/chart-rows.ts';
+import type { EventStore } from '../../store/event-store.ts';
+import { type Endpoint, endpoint } from '../http/endpoint.ts';
+
+interface Parts {
+  readonly store: EventStore;
+  readonly rows: ChartRows;
+}
+interface Wanted {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly min_version: number;
+}
+
+const notThere = () => refuse('NOT_FOUND', 'There is no such chart.');
+
+const notYet = (chart: ChartView, min_version: number): Refusal =>
+  refuse('VERSION_CONFLICT', `The chart has no version ${min_version} yet.`, {
+    server_version: chart.version,
+    updated_at: chart.updated_at,
+  });
+
+/** The row where it is new enough; where the projection is still behind, the row and what its stream has after it. */
+const readChart = async ({ store, rows }: Parts, { tenant_id, id, min_version }: Wanted) => {
+  const row = await rows.get(tenant_id, id);
+  if (row && row.version >= min_version) return row;
+  const { commits } = await store.load({ tenant_id, category: 'chart', id }, row?.version);
+  const chart = projected(project, row, commits);
+  if (!chart) return notThere();
+  return chart.version >= min_version ? chart : notYet(chart, min_version);
+};
+
+const getChart = (parts: Parts) =>
+  endpoint(routes.getChart, ({ caller, params, query }) =>
+    readChart(parts, { tenant_id: caller.tenant_id, id: params.id, min_version: query.min_version ?? 1 }),
+  );
+
+const badCursor = () =>
+  refuse('VALIDATION_FAILED', 'The cursor is none that a list has given; start again without one.', {
+    issues: [{ path: 'query.cursor', message: 'not a cursor' }],
+  });
+
+const listCharts = ({ rows }: Parts) =>
+  endpoint(routes.listCharts, async ({ caller, query: { cursor, ...query } }) => {
+    const after = cursor === undefined ? undefined : decodeCursor(cursor);
+    if (cursor !== undefined && !after) return badCursor();
+    const { items, next } = await rows.list(caller.tenant_id, { ...query, after });
+    return { items: [...items], next_cursor: next ? encodeCursor(next) : null };
+  });
+
+/** Reading one chart, and lists of them. */
+export const chartQueryEndpoints = (parts: Parts): readonly Endpoint[] =>
+  [getChart, listCharts].map((make) => make(parts));

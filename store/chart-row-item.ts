@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { ChartSummary, ChartView, summaryOf } from '../schemas/chart/view.ts';
+
+/** A chart's row as it lies in the table: keys, what lists show, and the whole chart, which no index holds. */
+const ChartRowItem = z.looseObject({ chart: z.string() });
+
+/** The partition of a chart's row. */
+export const rowKey = (tenantId: string, id: string) => ({ pk: `${tenantId}#charts#${id}`, sk: 'row' });
+
+/** The indexes and their partitions: all charts of a tenant by date, by status and date, by incident and date. */
+export const INDEXES = {
+  by_date: { key: 'date_pk', partition: (tenantId: string) => `${tenantId}#charts` },
+  by_status: {
+    key: 'status_pk',
+    partition: (tenantId: string, status: string) => `${tenantId}#charts#${status}`,
+  },
+  by_incident: {
+    key: 'incident_pk',
+    partition: (tenantId: string, number: string) => `${tenantId}#charts#${number}`,
+  },
+} as const;
+
+/** The sort key of every index; `from` and `to` compare with its date part. */
+export const dateKey = (row: { date: string; id: string }): string => `${row.date}#${row.id}`;
+
+/** The item of a row. */
+export const encodeRow = (tenantId: string, row: ChartView): Record<string, unknown> => ({
+  ...rowKey(tenantId, row.id),
+  date_pk: INDEXES.by_date.partition(tenantId),
+  status_pk: INDEXES.by_status.partition(tenantId, row.status),
+  incident_pk: INDEXES.by_incident.partition(tenantId, row.incident_number),
+  date_sk: dateKey(row),
+  ...summaryOf(row),
+  chart: JSON.stringify(ChartView.parse(row)),
+});
+
+/** The row of an item; throws on anything that is no chart. */
+export const decodeRow = (item: unknown): ChartView =>
+  ChartView.parse(JSON.parse(ChartRowItem.parse(item).chart));
+
+/** What an index shows of a row. */
+export const decodeSummary = (item: unknown): ChartSummary => ChartSummary.strip().parse(item);

@@ -1,0 +1,102 @@
+import {
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  paginateQuery,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { ChartSummary } from '../schemas/chart/view.ts';
+import { dateKey, decodeRow, decodeSummary, encodeRow, INDEXES, rowKey } from './chart-row-item.ts';
+import { type ChartQuery, type ChartRows, pageOf } from './chart-rows.ts';
+import { isConflict } from './dynamo-conflict.ts';
+
+/** Which index answers a query best, and its partition: the narrowest one that the query names. */
+const indexOf = (tenantId: string, { incident_number, status }: ChartQuery) => {
+  if (incident_number !== undefined)
+    return {
+      name: 'by_incident',
+      key: 'incident_pk',
+      pk: INDEXES.by_incident.partition(tenantId, incident_number),
+    };
+  if (status !== undefined)
+    return { name: 'by_status', key: 'status_pk', pk: INDEXES.by_status.partition(tenantId, status) };
+  return { name: 'by_date', key: 'date_pk', pk: INDEXES.by_date.partition(tenantId) };
+};
+
+const startKey = (tenantId: string, query: ChartQuery, index: { key: string; pk: string }) => {
+  if (!query.after) return {};
+  const [date, id] = query.after;
+  const key = { ...rowKey(tenantId, id), [index.key]: index.pk, date_sk: dateKey({ date, id }) };
+  return { ExclusiveStartKey: marshall(key) };
+};
+
+/** A status is a filter only where the index is another one. */
+const statusFilter = ({ status, incident_number }: ChartQuery) =>
+  status !== undefined && incident_number !== undefined
+    ? {
+        expression: { FilterExpression: '#status = :status' },
+        names: { '#status': 'status' },
+        values: { ':status': status },
+      }
+    : { expression: {}, names: {}, values: {} };
+
+const queryInput = (table: string, tenantId: string, query: ChartQuery): QueryCommandInput => {
+  const index = indexOf(tenantId, query);
+  const filter = statusFilter(query);
+  return {
+    TableName: table,
+    IndexName: index.name,
+    ScanIndexForward: false,
+    KeyConditionExpression: '#pk = :pk AND date_sk BETWEEN :from AND :to',
+    ExpressionAttributeNames: { '#pk': index.key, ...filter.names },
+    ExpressionAttributeValues: marshall({
+      ':pk': index.pk,
+      ':from': query.from ?? '0',
+      ':to': query.to ?? '9',
+      ...filter.values,
+    }),
+    ...filter.expression,
+    ...startKey(tenantId, query, index),
+    Limit: query.limit + 1,
+  };
+};
+
+/** The row must still be the one that was read: none, or the one of that version. */
+const unchanged = (replaced: number) =>
+  replaced === 0
+    ? { ConditionExpression: 'attribute_not_exists(pk)' }
+    : {
+        ConditionExpression: '#version = :replaced',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: marshall({ ':replaced': replaced }),
+      };
+
+/** The read model of charts on DynamoDB. */
+export const dynamoChartRows = (client: DynamoDBClient, table: string): ChartRows => ({
+  async get(tenantId, id) {
+    const key = marshall(rowKey(tenantId, id));
+    const answer = await client.send(
+      new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }),
+    );
+    return answer.Item && decodeRow(unmarshall(answer.Item));
+  },
+  async put(tenantId, row, replaced) {
+    try {
+      const Item = marshall(encodeRow(tenantId, row));
+      await client.send(new PutItemCommand({ TableName: table, Item, ...unchanged(replaced) }));
+      return 'put';
+    } catch (error) {
+      if (isConflict(error)) return 'stale';
+      throw error;
+    }
+  },
+  async list(tenantId, query) {
+    const found: ChartSummary[] = [];
+    for await (const page of paginateQuery({ client }, queryInput(table, tenantId, query))) {
+      found.push(...(page.Items ?? []).map((item) => decodeSummary(unmarshall(item))));
+      if (found.length > query.limit) break;
+    }
+    return pageOf(found, query.limit);
+  },
+});

@@ -1,0 +1,34 @@
+import { ChartView, summaryOf } from '../schemas/chart/view.ts';
+import { type ChartQuery, type ChartRows, pageOf } from './chart-rows.ts';
+
+const order = (row: { date: string; id: string }) => `${row.date}#${row.id}`;
+
+const matches = (row: ChartView, query: ChartQuery): boolean =>
+  [
+    query.status === undefined || row.status === query.status,
+    query.incident_number === undefined || row.incident_number === query.incident_number,
+    query.from === undefined || row.date >= query.from,
+    query.to === undefined || row.date < query.to,
+    query.after === undefined || order(row) < query.after.join('#'),
+  ].every(Boolean);
+
+/** The read model of charts in memory, for tests and simulations. */
+export const memoryChartRows = (): ChartRows => {
+  const tenants = new Map<string, Map<string, ChartView>>();
+  const rowsOf = (tenantId: string) => tenants.get(tenantId) ?? new Map<string, ChartView>();
+  return {
+    get: async (tenantId, id) => rowsOf(tenantId).get(id),
+    async put(tenantId, row, replaced) {
+      const rows = rowsOf(tenantId);
+      if ((rows.get(row.id)?.version ?? 0) !== replaced) return 'stale';
+      tenants.set(tenantId, rows.set(row.id, ChartView.parse(row)));
+      return 'put';
+    },
+    async list(tenantId, query) {
+      const found = [...rowsOf(tenantId).values()]
+        .filter((row) => matches(row, query))
+        .sort((a, b) => (order(a) < order(b) ? 1 : -1));
+      return pageOf(found.map(summaryOf), query.limit);
+    },
+  };
+};

@@ -2,10 +2,11 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { z } from 'zod';
 import { isRefusal, type Refusal } from '../../schemas/error.ts';
 import type { Caller } from '../../schemas/identity.ts';
+import { Content } from '../../schemas/routes/content.ts';
 import type { Route } from '../../schemas/routes/route.ts';
 import { accessRefusal, callerOf } from './caller.ts';
-import { type Input, inputOf } from './input.ts';
-import { respond, respondRefusal } from './respond.ts';
+import { type Input, inputReader } from './input.ts';
+import { respond, respondContent, respondRefusal } from './respond.ts';
 
 /** What a handler gets: the checked parts of the request, who asks, and the ids and the time of this request. */
 export interface Request<R extends Route> extends Input<R> {
@@ -43,7 +44,8 @@ export interface Outcome {
 
 /** One route with its handler, ready to be called. */
 export interface Endpoint {
-  readonly route: Route;
+  /** The gateway's key of the route, as `GET /v1/charts/{id}`. */
+  readonly key: string;
   call(call: Call): Promise<Outcome>;
 }
 
@@ -73,19 +75,23 @@ const serve = async <R extends Route>(
 const retryAfter = (refusal: Refusal, now: string): Record<string, string> =>
   refusal.code === 'RATE_LIMITED' ? { 'retry-after': String(60 - new Date(now).getUTCSeconds()) } : {};
 
+const accepted = (route: Route, result: unknown): APIGatewayProxyStructuredResultV2 =>
+  route.answer === Content
+    ? respondContent(route.status, Content.parse(result))
+    : respond(route.status, route.answer.parse(result));
+
 /**
  * Binds a handler to its route. Before the handler runs: who asks (verified claims), may they (role), not too often
  * (permits), and is the request of its form (schemas). The answer is parsed too, so that a wrong one is a fault here
  * and not in a client.
  */
 export const endpoint = <R extends Route>(route: R, handle: Handle<R>): Endpoint => ({
-  route,
+  key: `${route.method} ${route.path}`,
   async call(call) {
     const caller = identify(route, call.event);
     const result = isRefusal(caller) ? caller : await serve(route, handle, { ...call, caller });
     const known = isRefusal(caller) ? undefined : caller;
-    if (!isRefusal(result))
-      return { answer: respond(route.status, route.answer.parse(result)), caller: known, code: 'OK' };
+    if (!isRefusal(result)) return { answer: accepted(route, result), caller: known, code: 'OK' };
     const headers = retryAfter(result, call.now);
     return { answer: respondRefusal(result, call.trace_id, headers), caller: known, code: result.code };
   },

@@ -1,7 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { z } from 'zod';
 import { type Refusal, refuse } from '../../schemas/error.ts';
 import type { Route } from '../../schemas/routes/route.ts';
+import { type Issue, issuesOf } from './issues.ts';
 
 /** What a route's schemas made of a request. */
 export interface Input<R extends Route> {
@@ -11,15 +13,16 @@ export interface Input<R extends Route> {
   readonly body: R['body'] extends z.ZodType ? z.output<R['body']> : undefined;
 }
 
-const invalid = (issues: { path: string; message: string }[]) =>
+const invalid = (issues: readonly Issue[]) =>
   refuse('VALIDATION_FAILED', 'The request is not of the documented form; see details.issues.', { issues });
 
-const rawBody = (event: APIGatewayProxyEventV2): string =>
-  event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
+const bytesOf = (event: APIGatewayProxyEventV2): Buffer =>
+  Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
 
-const parseJson = (text: string): { json: unknown } | Refusal => {
+const parseJson = (bytes: Buffer): { json: unknown } | Refusal => {
+  if (!isUtf8(bytes)) return invalid([{ path: 'body', message: 'is not UTF-8' }]);
   try {
-    return { json: JSON.parse(text) };
+    return { json: JSON.parse(bytes.toString('utf8')) };
   } catch {
     return invalid([{ path: 'body', message: 'is not JSON' }]);
   }
@@ -31,19 +34,13 @@ const readBody = (
   maxBytes: number,
 ): { json: unknown } | Refusal => {
   if (!route.body) return { json: undefined };
-  const text = rawBody(event);
-  const bytes = Buffer.byteLength(text);
-  if (bytes > maxBytes)
-    return refuse('PAYLOAD_TOO_LARGE', `The body has ${bytes} bytes; at most ${maxBytes} are taken.`, {
-      bytes,
-      max_bytes: maxBytes,
-    });
-  return parseJson(text);
+  const body = bytesOf(event);
+  if (body.length <= maxBytes) return parseJson(body);
+  return refuse('PAYLOAD_TOO_LARGE', `The body has ${body.length} bytes; at most ${maxBytes} are taken.`, {
+    bytes: body.length,
+    max_bytes: maxBytes,
+  });
 };
-
-/** The message alone: what a client sent is never repeated to it, as the answer may be logged on its way. */
-const issuesOf = (error: z.ZodError) =>
-  error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
 
 const schemaOf = (route: Route) =>
   z.object({
@@ -53,20 +50,21 @@ const schemaOf = (route: Route) =>
     body: route.body ?? z.undefined(),
   });
 
-/** Checks a request against its route, part by part, or says each place that is wrong. */
-export const inputOf = <R extends Route>(
-  route: R,
-  event: APIGatewayProxyEventV2,
-  maxBytes: number,
-): Input<R> | Refusal => {
-  const body = readBody(route, event, maxBytes);
-  if ('code' in body) return body;
-  const parsed = schemaOf(route).safeParse({
-    params: event.pathParameters ?? {},
-    query: event.queryStringParameters ?? {},
-    headers: event.headers,
-    body: body.json,
-  });
-  if (!parsed.success) return invalid(issuesOf(parsed.error));
-  return parsed.data as Input<R>;
+/**
+ * Makes the check of a route's requests: each is taken apart and parsed part by part, or refused with each place that
+ * is wrong. The schema is put together once, because its first use compiles it.
+ */
+export const inputReader = <R extends Route>(route: R) => {
+  const schema = schemaOf(route);
+  return (event: APIGatewayProxyEventV2, maxBytes: number): Input<R> | Refusal => {
+    const body = readBody(route, event, maxBytes);
+    if ('code' in body) return body;
+    const parsed = schema.safeParse({
+      params: event.pathParameters ?? {},
+      query: event.queryStringParameters ?? {},
+      headers: event.headers,
+      body: body.json,
+    });
+    return parsed.success ? (parsed.data as Input<R>) : invalid(issuesOf(parsed.error));
+  };
 };

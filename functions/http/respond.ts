@@ -1,19 +1,32 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ERRORS, type ErrorBody, type Refusal } from '../../schemas/error.ts';
+import type { Content } from '../../schemas/routes/content.ts';
 
-/** Sent with every answer: nothing of it may be kept by a cache or guessed at by a browser. */
+/** Sent with every answer: nothing of it may be kept by a cache, guessed at, framed or run by a browser. */
 const HEADERS = {
-  'content-type': 'application/json',
   'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'x-content-type-options': 'nosniff',
 };
 
 /** A JSON answer; 204 has no body. */
-export const respond = (status: number, body: unknown): APIGatewayProxyStructuredResultV2 => ({
+export const respond = (status: number, body: unknown): APIGatewayProxyStructuredResultV2 =>
+  status === 204
+    ? { statusCode: status, headers: HEADERS }
+    : {
+        statusCode: status,
+        headers: { ...HEADERS, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      };
+
+/** An answer that is not JSON. Its own headers go before those of every answer. */
+export const respondContent = (status: number, content: Content): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,
-  headers: HEADERS,
-  ...(status === 204 ? {} : { body: JSON.stringify(body) }),
+  headers: { ...HEADERS, 'content-type': content.media, ...content.headers },
+  body: Buffer.from(content.bytes).toString('base64'),
+  isBase64Encoded: true,
 });
 
 /** A refusal in the error contract. `headers` may add what the code promises, such as Retry-After. */

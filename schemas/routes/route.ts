@@ -26,11 +26,14 @@ export interface Route {
   readonly body: z.ZodType | undefined;
   readonly status: 200 | 201 | 202 | 204;
   readonly answer: z.ZodType;
+  /** Media types of the answer; one that is not JSON is answered as `Content`. */
+  readonly media: readonly string[];
   /** The errors beyond those that every operation can answer. */
   readonly errors: readonly ErrorCode[];
 }
 
 const nothing = z.strictObject({});
+const JSON_MEDIA: readonly string[] = ['application/json'];
 
 type Given = Pick<Route, 'operation' | 'method' | 'path' | 'tag' | 'summary' | 'access'> & Partial<Route>;
 type Filled<R extends Given> = Omit<Route, keyof R> &
@@ -45,6 +48,7 @@ export const route = <const R extends Given>(given: R): Filled<R> => ({
   body: undefined,
   status: 200,
   answer: nothing,
+  media: JSON_MEDIA,
   errors: [],
   ...given,
 });

@@ -1,0 +1,15 @@
+import type { Io } from './io.ts';
+
+/** How a verb speaks: its results, and what is going on meanwhile. Neither ever holds anything of a patient. */
+export interface Screen {
+  /** One result, on standard output: a JSON object on a line of its own for machines, else the text. */
+  result(value: Readonly<Record<string, unknown>>, text: string): void;
+  /** What is going on, on standard error. */
+  progress(line: string): void;
+}
+
+/** The screen of a verb; `json` chooses the form of its results. */
+export const screenOf = (io: Io, json: boolean): Screen => ({
+  result: (value, text) => io.out(`${json ? JSON.stringify(value) : text}\n`),
+  progress: (line) => io.err(`${line}\n`),
+});

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { CommitKey } from '../../../functions/events/stream-records.ts';
+import { BusEntry } from '../../../schemas/commit.ts';
+import type { DeadLetter } from './dead-letter-queue.ts';
+
+const About = z.union([
+  z
+    .object({ detail: BusEntry })
+    .transform(
+      ({ detail: { tenant_id, category, id, version } }) => `${tenant_id}#${category}#${id} v${version}`,
+    ),
+  CommitKey.transform(({ pk, sk }) => `${pk} v${sk}`),
+]);
+
+const aboutOf = (body: string): string | null => {
+  try {
+    return About.safeParse(JSON.parse(body)).data ?? null;
+  } catch {
+    return null;
+  }
+};
+
+const age = (seconds: number): string => {
+  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  return `${Math.round(seconds / 3600)} h`;
+};
+
+/**
+ * A dead letter as an operator sees it: which commit it is about, why and where it was given up, and how old it is.
+ * Its body is not shown: only what of it has the form of a bus entry or a commit's key.
+ */
+export const shownLetter = (queue: string, letter: DeadLetter, now: Date) => {
+  const { id, body, reason = null, source = null, sentAt } = letter;
+  const ageSeconds = Math.max(0, Math.round((now.getTime() - sentAt.getTime()) / 1000));
+  return {
+    queue,
+    id,
+    about: aboutOf(body),
+    reason,
+    source,
+    sent_at: sentAt.toISOString(),
+    age_seconds: ageSeconds,
+  };
+};
+
+/** The same on two lines of text. */
+export const letterText = (shown: ReturnType<typeof shownLetter>): string => {
+  const reason =
+    shown.reason ?? 'no reason given: its queue gave it up after too many receives without an answer';
+  const about = shown.about ?? 'a body of no known form';
+  const source = shown.source ?? shown.queue;
+  return `  ${shown.id}  ${age(shown.age_seconds)} old  from ${source}  ${about}\n    ${reason}`;
+};

@@ -1,0 +1,79 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { Argument, type Command } from 'commander';
+import { z } from 'zod';
+import { eventType } from '../../schemas/catalogue.ts';
+import type { Commit, StoredEvent } from '../../schemas/commit.ts';
+import { redact } from '../../schemas/redact.ts';
+import { Category, StreamName } from '../../schemas/stream.ts';
+import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
+import { eventStore } from '../../store/event-store.ts';
+import { OperatorFault } from './cli/fault.ts';
+import type { Io } from './cli/io.ts';
+import { type Session, verb, withCommonOptions } from './cli/verb.ts';
+import { outputOf } from './target.ts';
+
+const Asked = z.object({
+  category: Category,
+  id: z.uuid('a stream id is a UUID'),
+  tenant: StreamName.shape.tenant_id,
+});
+type Asked = z.output<typeof Asked>;
+
+/** An event as it may be shown: a type that the catalogue does not know shows none of its data. */
+const shownEvent = (category: Category, { type, schema_version, data }: StoredEvent) => ({
+  type,
+  schema_version,
+  data: redact(eventType(category, type)?.data ?? z.unknown(), data),
+});
+
+/** A commit as an operator may see it: everything but what is a patient's or a crew member's. */
+export const shownCommit = ({ events, ...facts }: Commit) => ({
+  ...facts,
+  events: events.map((event) => shownEvent(facts.category, event)),
+});
+
+const textOf = (commit: ReturnType<typeof shownCommit>): string => {
+  const { first_version, version, time, actor, command_id, correlation_id, causation_id } = commit;
+  const versions = first_version === version ? `v${version}` : `v${first_version}-${version}`;
+  const events = commit.events.map(({ type, data }) => `  ${type} ${JSON.stringify(data)}`);
+  return [
+    `${versions}  ${time}  by ${actor.role} ${actor.user_id}`,
+    `  command ${command_id}  correlation ${correlation_id}  causation ${causation_id}`,
+    ...events,
+  ].join('\n');
+};
+
+const show = async ({ category, id, tenant }: Asked, { screen, target }: Session): Promise<void> => {
+  const opened = await target();
+  const table = dynamoCommitTable(new DynamoDBClient(opened.client), outputOf(opened, 'EventsTable'));
+  const { commits, version } = await eventStore(table).load({ tenant_id: tenant, category, id });
+  if (commits.length === 0)
+    throw new OperatorFault({
+      problem: `The agency ${tenant} has no ${category} ${id}.`,
+      advice:
+        'Check agency, category and id; "ems events tail --tenant <id> --since start" shows recent ones.',
+    });
+  for (const commit of commits.map(shownCommit)) screen.result(commit, textOf(commit));
+  screen.progress(`${commits.length} commits, version ${version}`);
+};
+
+const EXAMPLES = `
+Every field of a patient or of the crew is replaced by a mark: [patient], [crew].
+
+Examples:
+  npm run ems -- stream show chart 6f1f2a0e-6a51-4b9b-9d6b-0f6a0f0c9a11 --tenant candlewood-ems
+  npm run ems -- stream show user 0b6ab0f4-8f5c-4a35-8a04-9a52b1d2a9d0 --tenant candlewood-ems --json`;
+
+/** The noun `stream`: the history of one aggregate. */
+export const stream = (program: Command, io: Io): void => {
+  const noun = program.command('stream').description('the history of one chart or user');
+  withCommonOptions(noun.command('show'))
+    .description(
+      'show the commits of a stream: versions, time, actor, ids, event types, and data without PHI',
+    )
+    .addArgument(new Argument('<category>', 'what it is a stream of').choices(Category.options))
+    .argument('<id>', 'the id of the chart or user')
+    .requiredOption('--tenant <id>', 'the agency')
+    .addHelpText('after', EXAMPLES)
+    .action(verb(io, Asked, show));
+};

@@ -1,0 +1,40 @@
+import type { ChartStatus } from '../../schemas/chart/status.ts';
+import type { BusEntry } from '../../schemas/commit.ts';
+import type { StreamName } from '../../schemas/stream.ts';
+import { eventsOf } from '../../store/codec.ts';
+import type { EventStore } from '../../store/event-store.ts';
+
+type ChartStream = StreamName & { readonly category: 'chart' };
+
+const MAX_KNOWN = 10_000;
+
+/** The chart of a bus entry. */
+export const chartOf = ({ tenant_id, id }: BusEntry): ChartStream => ({ tenant_id, category: 'chart', id });
+
+const openedIncident = async (store: EventStore, chart: ChartStream): Promise<string> => {
+  const { commits } = await store.load(chart);
+  const [first] = commits.flatMap((commit) => eventsOf<'chart'>(commit));
+  if (first?.type !== 'chart.opened')
+    throw new Error(`The chart ${chart.id} of ${chart.tenant_id} does not begin with chart.opened.`);
+  return first.data.incident_id;
+};
+
+/** The incident a chart belongs to, which it says in its first event and never changes; so it is read once and kept. */
+export const incidentsOf = (store: EventStore) => {
+  const known = new Map<string, string>();
+  return async (chart: ChartStream): Promise<string> => {
+    const key = `${chart.tenant_id}#${chart.id}`;
+    const incident_id = known.get(key) ?? (await openedIncident(store, chart));
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(key, incident_id);
+    return incident_id;
+  };
+};
+
+/** The status that a commit brought the chart to, or undefined when it changed none; the bus does not carry it. */
+export const statusSince = async (store: EventStore, entry: BusEntry): Promise<ChartStatus | undefined> => {
+  if (!entry.events.some(({ type }) => type === 'chart.status_changed')) return undefined;
+  const { commits } = await store.load(chartOf(entry), entry.first_version - 1);
+  const events = commits.slice(0, 1).flatMap((commit) => eventsOf<'chart'>(commit));
+  return events.findLast((event) => event.type === 'chart.status_changed')?.data.to;
+};

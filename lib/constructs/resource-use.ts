@@ -1,0 +1,81 @@
+import { Aws } from 'aws-cdk-lib';
+import type { WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { UserPool } from 'aws-cdk-lib/aws-cognito';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { AttachmentsBucket } from './attachments-bucket.ts';
+import type { EventsTable } from './tables.ts';
+
+/** The key beneath a resource, and what the resource's service calls it for in the function's name. */
+interface Encryption {
+  readonly key: IKey | undefined;
+  /** First label of the service's endpoint, as `dynamodb`. */
+  readonly service: string;
+  readonly actions: readonly string[];
+}
+
+/** How a function reaches a resource: the value it is told, and what it may act on. */
+export interface ResourceUse {
+  /** Value of the environment variable. */
+  readonly value: string;
+  readonly arns: readonly string[];
+  readonly encryption?: Encryption;
+}
+
+/** A table, and those of its indexes that are queried. DynamoDB opens the table's key with the caller's right to decrypt, for reads and writes alike. */
+export const tableUse = (table: Table, indexes: readonly string[] = []): ResourceUse => ({
+  value: table.tableName,
+  arns: [table.tableArn, ...indexes.map((index) => `${table.tableArn}/index/${index}`)],
+  encryption: { key: table.encryptionKey, service: 'dynamodb', actions: ['kms:Decrypt'] },
+});
+
+/** A table's stream, read with the same right to decrypt as the table. */
+export const streamUse = (table: EventsTable): ResourceUse => ({
+  value: table.streamArn,
+  arns: [table.streamArn],
+  encryption: { key: table.encryptionKey, service: 'dynamodb', actions: ['kms:Decrypt'] },
+});
+
+/** Uploads into a bucket, each encrypted with a data key of its own. */
+export const uploadUse = (bucket: AttachmentsBucket): ResourceUse => ({
+  value: bucket.bucketName,
+  arns: [`arn:${Aws.PARTITION}:s3:::${bucket.name}/*`],
+  encryption: { key: bucket.encryptionKey, service: 's3', actions: ['kms:GenerateDataKey'] },
+});
+
+/** A queue that is sent to: SQS makes a data key, and proves that it can open it again. */
+export const sendingUse = (queue: Queue): ResourceUse => ({
+  value: queue.queueUrl,
+  arns: [queue.queueArn],
+  encryption: {
+    key: queue.encryptionMasterKey,
+    service: 'sqs',
+    actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+  },
+});
+
+/** A queue that is received from. */
+export const receivingUse = (queue: Queue): ResourceUse => ({
+  value: queue.queueUrl,
+  arns: [queue.queueArn],
+  encryption: { key: queue.encryptionMasterKey, service: 'sqs', actions: ['kms:Decrypt'] },
+});
+
+/** The event bus. */
+export const busUse = (bus: EventBus): ResourceUse => ({ value: bus.eventBusName, arns: [bus.eventBusArn] });
+
+/** The user pool. */
+export const poolUse = (pool: UserPool): ResourceUse => ({
+  value: pool.userPoolId,
+  arns: [pool.userPoolArn],
+});
+
+/** The WebSocket connections of a stage, to post to. */
+export const connectionsUse = (stage: WebSocketStage): ResourceUse => ({
+  value: stage.callbackUrl,
+  arns: [
+    `arn:${Aws.PARTITION}:execute-api:${Aws.REGION}:${Aws.ACCOUNT_ID}:${stage.api.apiId}/${stage.stageName}/POST/@connections/*`,
+  ],
+});

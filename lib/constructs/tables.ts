@@ -1,0 +1,109 @@
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+  type TableProps,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { isGuarded, type KeyedService, removalPolicy } from '../service.ts';
+import { acknowledge } from './acknowledge.ts';
+
+/** Indexes of the views table that lists are read from, each by the attributes of its key. */
+export const VIEW_INDEXES = {
+  by_date: ['date_pk', 'date_sk'],
+  by_status: ['status_pk', 'date_sk'],
+  by_incident: ['incident_pk', 'date_sk'],
+} as const;
+
+/** What a list shows of a chart; nothing of the patient, so that no index holds patient data. */
+const SUMMARY_ATTRIBUTES = [
+  'id',
+  'version',
+  'status',
+  'incident_number',
+  'incident_id',
+  'date',
+  'opened_at',
+  'opened_by',
+  'updated_at',
+  'unit_call_sign',
+];
+
+const houseTable = (service: KeyedService): Omit<TableProps, 'partitionKey'> => ({
+  billingMode: BillingMode.PAY_PER_REQUEST,
+  encryption: TableEncryption.CUSTOMER_MANAGED,
+  encryptionKey: service.key,
+  pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+  deletionProtection: isGuarded(service),
+  removalPolicy: removalPolicy(service),
+});
+
+/** The event store: one immutable item per commit, whose stream feeds everything that is read. */
+export class EventsTable extends Table {
+  /** Its stream, with each commit as it was written. */
+  readonly streamArn: string;
+
+  constructor(scope: Construct, service: KeyedService) {
+    super(scope, 'Events', {
+      ...houseTable(service),
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.NUMBER },
+      stream: StreamViewType.NEW_IMAGE,
+    });
+    this.streamArn = streamOf(this);
+    acknowledge(this, {
+      'HIPAA.Security-DynamoDBInBackupPlan':
+        'In the backup plan of the guardrails stack, where the rule does not look.',
+    });
+  }
+}
+
+/** The read models, which can be built again from the events at any time. */
+export class ViewsTable extends Table {
+  constructor(scope: Construct, service: KeyedService) {
+    super(scope, 'Views', {
+      ...houseTable(service),
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+    });
+    for (const [indexName, [partition, sort]] of Object.entries(VIEW_INDEXES)) {
+      this.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: { name: partition, type: AttributeType.STRING },
+        sortKey: { name: sort, type: AttributeType.STRING },
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: SUMMARY_ATTRIBUTES,
+      });
+    }
+    acknowledge(this, {
+      'HIPAA.Security-DynamoDBInBackupPlan':
+        'Holds read models only, rebuilt from the events table, which is in the backup plan; point-in-time recovery covers mistakes.',
+    });
+  }
+}
+
+/** Tickets, connections, subscriptions and rate windows, each gone by itself at `expires_at`. */
+export class EphemeralTable extends Table {
+  constructor(scope: Construct, service: KeyedService) {
+    super(scope, 'Ephemeral', {
+      ...houseTable(service),
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      timeToLiveAttribute: 'expires_at',
+    });
+    acknowledge(this, {
+      'HIPAA.Security-DynamoDBInBackupPlan':
+        'Every item expires within hours; restored connections and tickets would be wrong.',
+    });
+  }
+}
+
+function streamOf(table: Table): string {
+  if (table.tableStreamArn === undefined) {
+    throw new Error(`${table.node.path} has no stream: give it one, the publisher reads it.`);
+  }
+  return table.tableStreamArn;
+}

@@ -1,0 +1,21 @@
+/**
+ * Every Lambda entry there is, so that one bundling run knows them all and a stack cannot name one that is not
+ * bundled. The path is the name: `functions/commands/charts` is `functions/commands/charts.ts` in the sources,
+ * `.build/functions/commands/charts/index.mjs` when bundled and `fusionems-<stage>-commands-charts` when deployed.
+ */
+export const FUNCTION_ENTRIES = [
+  'functions/commands/auth',
+  'functions/commands/charts',
+  'functions/events/publisher',
+  'functions/identity/claims',
+  'functions/projections/charts',
+  'functions/queries/api',
+  'functions/queries/charts',
+  'functions/realtime/authorizer',
+  'functions/realtime/connections',
+  'functions/realtime/pushes',
+  'functions/realtime/tickets',
+] as const;
+
+/** The path of one Lambda entry, from the repository's root and without its ending. */
+export type FunctionEntry = (typeof FUNCTION_ENTRIES)[number];

@@ -1,0 +1,63 @@
+import type { FunctionEntry } from './functions.ts';
+
+/** A function that answers HTTP requests. */
+type HttpEntry = Extract<
+  FunctionEntry,
+  | 'functions/commands/auth'
+  | 'functions/commands/charts'
+  | 'functions/queries/api'
+  | 'functions/queries/charts'
+  | 'functions/realtime/tickets'
+>;
+
+/** The HTTP routes of one function. */
+export interface FunctionRoutes {
+  readonly entry: HttpEntry;
+  /** Routes that need an access token, as `GET /v1/charts/{id}`. */
+  readonly signedIn: readonly string[];
+  /** Routes that anyone may call. */
+  readonly open: readonly string[];
+}
+
+/** Which function answers which route, and whether API Gateway asks for an access token first. */
+export const HTTP_ROUTES: readonly FunctionRoutes[] = [
+  {
+    entry: 'functions/commands/charts',
+    signedIn: [
+      'POST /v1/charts',
+      'PATCH /v1/charts/{id}',
+      'PATCH /v1/charts/{id}/patient',
+      'PATCH /v1/charts/{id}/narrative',
+      'POST /v1/charts/{id}/vitals',
+      'PATCH /v1/charts/{id}/vitals/{vital_id}',
+      'POST /v1/charts/{id}/interventions',
+      'PATCH /v1/charts/{id}/interventions/{intervention_id}',
+      'POST /v1/charts/{id}/signatures',
+      'POST /v1/charts/{id}/attachments',
+      'POST /v1/charts/{id}/transitions',
+    ],
+    open: [],
+  },
+  {
+    entry: 'functions/queries/charts',
+    signedIn: ['GET /v1/charts', 'GET /v1/charts/{id}'],
+    open: [],
+  },
+  {
+    entry: 'functions/commands/auth',
+    signedIn: ['POST /v1/users/{id}/unlock'],
+    open: [
+      'POST /v1/auth/sign-in',
+      'POST /v1/auth/challenges',
+      'POST /v1/auth/refresh',
+      'POST /v1/auth/sign-out',
+    ],
+  },
+  {
+    entry: 'functions/queries/api',
+    signedIn: [],
+    // `$default` answers what no other route does, in the error contract.
+    open: ['GET /openapi.json', 'GET /docs', 'GET /docs/{file}', 'GET /healthz', '$default'],
+  },
+  { entry: 'functions/realtime/tickets', signedIn: ['POST /v1/realtime/tickets'], open: [] },
+];

@@ -1,0 +1,165 @@
+import type { Construct } from 'constructs';
+import { BusConsumer } from '../constructs/bus-consumer.ts';
+import { HttpEdge } from '../constructs/http-edge.ts';
+import { connectionsUse, poolUse, tableUse, uploadUse } from '../constructs/resource-use.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import { SocketEdge } from '../constructs/socket-edge.ts';
+import { VIEW_INDEXES } from '../constructs/tables.ts';
+import type { FunctionEntry } from '../functions.ts';
+import { HTTP_ROUTES } from '../routes.ts';
+import type { CoreStack } from './core.ts';
+import type { DataStack } from './data.ts';
+import { HouseStack } from './house-stack.ts';
+
+const POST_TO_CONNECTIONS = {
+  env: 'CONNECTIONS_ENDPOINT',
+  actions: ['execute-api:ManageConnections'],
+  wildcard: 'Connections come and go: only their prefix is known. Posting to them is granted, nothing else.',
+};
+
+interface ApiStackProps {
+  readonly data: DataStack;
+  readonly core: CoreStack;
+}
+
+/** What the outside reaches: the HTTP API, the WebSocket API, and the functions that answer them. */
+export class ApiStack extends HouseStack {
+  readonly http: HttpEdge;
+  readonly socket: SocketEdge;
+  readonly pushes: BusConsumer;
+  readonly #data: DataStack;
+
+  constructor(scope: Construct, { data, core }: ApiStackProps) {
+    const { service, users } = data;
+    super(scope, { service, part: 'api', description: 'FusionEMS Quantum: HTTP and WebSocket APIs' });
+    this.#data = data;
+    this.socket = new SocketEdge(this, 'Socket', service);
+    this.http = new HttpEdge(this, 'Http', { service, users });
+    this.#answerHttp();
+    this.#answerSocket();
+    this.pushes = this.#pushTo(core);
+    this.publish({
+      ApiUrl: this.http.url,
+      ApiId: this.http.api.apiId,
+      WebSocketUrl: this.socket.stage.url,
+      WebSocketId: this.socket.api.apiId,
+      WebSocketStage: this.socket.stage.stageName,
+      ConnectionsEndpoint: this.socket.stage.callbackUrl,
+      PushesQueueUrl: this.pushes.queue.queue.queueUrl,
+      PushesDeadLetterQueueUrl: this.pushes.queue.deadLetters.queueUrl,
+    });
+  }
+
+  #answerHttp(): void {
+    const functions = {
+      'functions/commands/charts': this.#chartCommands(),
+      'functions/queries/charts': this.#chartQueries(),
+      'functions/commands/auth': this.#signIn(),
+      'functions/queries/api': this.#httpFunction('ApiDocument', 'functions/queries/api'),
+      'functions/realtime/tickets': this.#tickets(),
+    };
+    for (const routes of HTTP_ROUTES) {
+      this.http.answer(routes, functions[routes.entry]);
+    }
+  }
+
+  #httpFunction(id: string, entry: FunctionEntry): ServiceFunction {
+    const { service } = this.#data;
+    const { ratePerMinute, maxBodyBytes } = service.config;
+    return new ServiceFunction(this, id, {
+      service,
+      entry,
+      trigger: 'request',
+      environment: { RATE_PER_MINUTE: String(ratePerMinute), MAX_BODY_BYTES: String(maxBodyBytes) },
+    });
+  }
+
+  #chartCommands(): ServiceFunction {
+    const { events, ephemeral, attachments } = this.#data;
+    return this.#httpFunction('ChartCommands', 'functions/commands/charts')
+      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:PutItem', 'dynamodb:Query'] })
+      .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] })
+      .uses(uploadUse(attachments), {
+        env: 'ATTACHMENTS_BUCKET',
+        actions: ['s3:PutObject'],
+        wildcard:
+          'Object names begin with tenant and chart, which are made at run time; uploading is granted, nothing else.',
+      });
+  }
+
+  #chartQueries(): ServiceFunction {
+    const { events, views, ephemeral } = this.#data;
+    return this.#httpFunction('ChartQueries', 'functions/queries/charts')
+      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
+      .uses(tableUse(views, Object.keys(VIEW_INDEXES)), {
+        env: 'VIEWS_TABLE',
+        actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+      })
+      .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
+  }
+
+  #signIn(): ServiceFunction {
+    const { events, ephemeral, users } = this.#data;
+    const signIn = this.#httpFunction('SignIn', 'functions/commands/auth')
+      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:PutItem', 'dynamodb:Query'] })
+      .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] })
+      .uses(poolUse(users.pool), {
+        env: 'USER_POOL_ID',
+        actions: [
+          'cognito-idp:AdminGetUser',
+          'cognito-idp:AdminInitiateAuth',
+          'cognito-idp:AdminRespondToAuthChallenge',
+        ],
+      });
+    signIn.handler.addEnvironment('USER_POOL_CLIENT_ID', users.client.userPoolClientId);
+    return signIn;
+  }
+
+  #tickets(): ServiceFunction {
+    const tickets = this.#httpFunction('Tickets', 'functions/realtime/tickets').uses(
+      tableUse(this.#data.ephemeral),
+      { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+    );
+    tickets.handler.addEnvironment('WEBSOCKET_URL', this.socket.stage.url);
+    return tickets;
+  }
+
+  #answerSocket(): void {
+    const { service, ephemeral } = this.#data;
+    const authorizer = new ServiceFunction(this, 'TicketAuthorizer', {
+      service,
+      entry: 'functions/realtime/authorizer',
+      trigger: 'request',
+    }).uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:DeleteItem'] });
+    const connections = new ServiceFunction(this, 'Connections', {
+      service,
+      entry: 'functions/realtime/connections',
+      trigger: 'request',
+    })
+      .uses(tableUse(ephemeral), {
+        env: 'EPHEMERAL_TABLE',
+        actions: ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      })
+      .uses(connectionsUse(this.socket.stage), POST_TO_CONNECTIONS);
+    this.socket.answer(connections, authorizer);
+  }
+
+  #pushTo(core: CoreStack): BusConsumer {
+    const { service, events, ephemeral } = this.#data;
+    const pushes = new BusConsumer(this, 'Pushes', {
+      service,
+      bus: core.bus,
+      name: 'pushes',
+      category: 'chart',
+      entry: 'functions/realtime/pushes',
+    });
+    pushes.function
+      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
+      .uses(tableUse(ephemeral), {
+        env: 'EPHEMERAL_TABLE',
+        actions: ['dynamodb:DeleteItem', 'dynamodb:Query'],
+      })
+      .uses(connectionsUse(this.socket.stage), POST_TO_CONNECTIONS);
+    return pushes;
+  }
+}

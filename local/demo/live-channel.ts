@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { DemoFault } from './fault.ts';
+
+const Message = z.union([
+  z.object({ type: z.literal('subscribed'), channel: z.string() }),
+  z.object({ type: z.literal('error'), error: z.object({ code: z.string(), message: z.string() }) }),
+  z.object({
+    type: z.enum(['incident.updated', 'incident.status_changed']),
+    channel: z.string(),
+    chart_id: z.string(),
+    version: z.number(),
+    events: z.array(z.string()),
+    status: z.string().optional(),
+  }),
+]);
+type Message = z.infer<typeof Message>;
+
+/** What subscribers of an incident are told of a change: identities and names, nothing of the patient. */
+export type Push = Extract<Message, { chart_id: string }>;
+
+const WAIT_MS = 20_000;
+
+const isPush = (message: Message): message is Push => 'chart_id' in message;
+
+const silence = (what: string) =>
+  new DemoFault({
+    problem: `No ${what} came over the WebSocket within ${WAIT_MS / 1000} s.`,
+    advice: 'See whether a queue has dead letters: npm run ems -- queue list',
+  });
+
+interface Waiter {
+  matches(message: Message): boolean;
+  resolve(message: Message): void;
+}
+
+/** A WebSocket that listens to one channel, and tells `onPush` of each push as it comes. */
+export class LiveChannel {
+  readonly #socket: WebSocket;
+  readonly #onPush: (push: Push) => void;
+  readonly #received: Message[] = [];
+  readonly #waiting = new Set<Waiter>();
+  #failure: DemoFault | undefined;
+
+  private constructor(socket: WebSocket, onPush: (push: Push) => void) {
+    this.#socket = socket;
+    this.#onPush = onPush;
+    socket.addEventListener('message', ({ data }) => this.#receive(String(data)));
+  }
+
+  /** Connects with a ticket's URL and subscribes; DemoFault when the ticket or the channel is refused. */
+  static async open(url: string, channel: string, onPush: (push: Push) => void): Promise<LiveChannel> {
+    const live = new LiveChannel(await connected(url), onPush);
+    live.#socket.send(JSON.stringify({ action: 'subscribe', channel }));
+    await live.#next((message) => message.type === 'subscribed', `confirmation of the channel ${channel}`);
+    return live;
+  }
+
+  /** The first push that matches, whether it has come already or comes within 20 seconds. */
+  async push(matches: (push: Push) => boolean, what: string): Promise<Push> {
+    const message = await this.#next((each) => isPush(each) && matches(each), what);
+    if (!isPush(message)) throw silence(what);
+    return message;
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+
+  #receive(text: string): void {
+    const message = Message.parse(JSON.parse(text));
+    this.#received.push(message);
+    if (isPush(message)) this.#onPush(message);
+    for (const waiter of this.#waiting) if (waiter.matches(message)) waiter.resolve(message);
+  }
+
+  async #next(matches: Waiter['matches'], what: string): Promise<Message> {
+    const here = this.#received.find(matches);
+    if (here) return here;
+    const { promise, resolve, reject } = Promise.withResolvers<Message>();
+    const waiter = { matches, resolve };
+    const timer = setTimeout(() => reject(silence(what)), WAIT_MS);
+    this.#waiting.add(waiter);
+    return promise.finally(() => {
+      clearTimeout(timer);
+      this.#waiting.delete(waiter);
+    });
+  }
+}
+
+const connected = (url: string): Promise<WebSocket> => {
+  const { promise, resolve, reject } = Promise.withResolvers<WebSocket>();
+  const socket = new WebSocket(url);
+  socket.addEventListener('open', () => resolve(socket), { once: true });
+  socket.addEventListener('error', () => reject(refusedSocket(url)), { once: true });
+  return promise;
+};
+
+const refusedSocket = (url: string) =>
+  new DemoFault({
+    problem: `The WebSocket ${url.replace(/\?.*/, '')} did not open with a fresh ticket.`,
+    advice: "Look at the log of the WebSocket's authorizer and of its $connect.",
+  });

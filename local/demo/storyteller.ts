@@ -1,0 +1,28 @@
+import type { Push } from './live-channel.ts';
+
+/** What the demonstration tells while it goes on: a step that is done with its time, or a push that came. */
+export type Told =
+  | { readonly kind: 'step'; readonly title: string; readonly ms: number }
+  | { readonly kind: 'push'; readonly push: Push };
+
+/** Does the steps of the demonstration, and tells of each when it is done. */
+export class Storyteller {
+  readonly #tell: (told: Told) => void;
+
+  constructor(tell: (told: Told) => void) {
+    this.#tell = tell;
+  }
+
+  /** Does one step; its title may depend on its result. A step that fails throws and is not told. */
+  async step<T>(title: string | ((result: T) => string), work: () => Promise<T>): Promise<T> {
+    const began = performance.now();
+    const result = await work();
+    const ms = Math.round(performance.now() - began);
+    this.#tell({ kind: 'step', title: typeof title === 'string' ? title : title(result), ms });
+    return result;
+  }
+
+  push(push: Push): void {
+    this.#tell({ kind: 'push', push });
+  }
+}

@@ -1,0 +1,76 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { engineEnvironment } from './environment.ts';
+import { LocalFault } from './fault.ts';
+import { claimPort } from './port.ts';
+import { type ProcessGroup, startGroup } from './processes.ts';
+import { tailOf } from './tail.ts';
+import { ensureVenv } from './venv.ts';
+
+/** `port`: 127.0.0.1 only, any free one when left out. `stateDir`: saved there by stop(), read by the next start. */
+export type EngineOptions = { readonly port?: number; readonly stateDir?: string; readonly auth?: boolean };
+
+/** An engine to work on: `url` as `http://127.0.0.1:4566`, without a path; `ended` tells how it ended, if it does. */
+export type OpenEngine = { readonly url: string; readonly ended: Promise<string>; stop(): Promise<void> };
+
+/** An engine of our own; `pid` leads its process group, and `stop()` leaves none of it. */
+export type Engine = OpenEngine & { readonly port: number; readonly pid: number };
+
+const START_MS = 30_000;
+const POLL_MS = 50;
+
+/** Whether an engine answers at the URL. */
+export async function isHealthy(url: string): Promise<boolean> {
+  const answer = await fetch(`${url}/_ministack/health`, { signal: AbortSignal.timeout(2_000) }).catch(
+    () => undefined,
+  );
+  return answer?.ok ?? false;
+}
+
+/** Waits until the engine answers; answers undefined then, else why it never will. */
+async function whyNotReady(url: string, group: ProcessGroup): Promise<string | undefined> {
+  const ended: { how?: string } = {};
+  void group.ended.then((how) => {
+    ended.how = how;
+  });
+  for (const deadline = Date.now() + START_MS; Date.now() < deadline; await sleep(POLL_MS)) {
+    if (ended.how !== undefined) return `it ended at once (${ended.how})`;
+    if (await isHealthy(url)) return undefined;
+  }
+  return `it did not answer within ${START_MS / 1000} s`;
+}
+
+/**
+ * Starts an AWS engine of the caller's own (MiniStack), with a clean environment and in a process group of its own
+ * that ends with the caller however that ends.
+ * @param say told when the engine's packages are being installed
+ * @throws LocalFault `port_taken`, `python_missing`, `python_packages_failed`, `engine_failed`
+ */
+export async function startEngine(
+  { port: wanted, stateDir, auth }: EngineOptions = {},
+  say: (line: string) => void = () => {},
+): Promise<Engine> {
+  if (wanted !== undefined) await claimPort(wanted); // reported before anything is installed
+  const python = await ensureVenv(say);
+  const port = await claimPort(wanted);
+  const url = `http://127.0.0.1:${port}`;
+  // Outside of this repository: functions run in there, and Node would take its package.json for theirs.
+  const home = await mkdtemp(join(tmpdir(), `fusionems-engine-${port}-`));
+  const group = startGroup(python, [join(import.meta.dirname, 'engine-guard.py')], {
+    cwd: home,
+    env: engineEnvironment({ port, home, stateDir, auth }),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    scratch: home,
+  });
+  const log = tailOf(group.child);
+  const reason = await whyNotReady(url, group);
+  if (reason === undefined) return { url, port, pid: group.pid, ended: group.ended, stop: group.stop };
+  await group.stop();
+  throw new LocalFault({
+    code: 'engine_failed',
+    problem: `The AWS engine did not start on port ${port}: ${reason}.\n${log.last(12)}`,
+    advice: 'Remove the folder .venv, so that it is installed anew, and run the command again.',
+  });
+}

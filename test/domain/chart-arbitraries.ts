@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { ChartCommand } from '../../schemas/chart/commands.ts';
+import { CHART_EVENTS, type ChartEvent } from '../../schemas/chart/events.ts';
+import { ChartStatus } from '../../schemas/chart/status.ts';
+import { type Actor, Role } from '../../schemas/identity.ts';
+import { actor, idOf, moveTo } from '../sample-chart.ts';
+import { arbitraryOf } from '../schema-arbitrary.ts';
+
+/** Few ids, so that what one event makes another one finds. */
+const fewIds = fc.constantFrom(...[0, 1, 2].map(idOf));
+const ID_FIELDS = ['vital_id', 'intervention_id', 'signature_id', 'attachment_id'];
+
+const withId = <T extends object>(data: T, id: string): T =>
+  Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [name, ID_FIELDS.includes(name) ? id : value]),
+  ) as T;
+
+/** Any command there is, on few ids. */
+export const anyCommand: fc.Arbitrary<ChartCommand> = fc
+  .tuple(arbitraryOf(ChartCommand), fewIds)
+  .map(([command, id]) => withId(command, id));
+
+/** Any event there is, on few ids, whether or not it can follow. */
+export const anyEvent: fc.Arbitrary<ChartEvent> = fc
+  .oneof(
+    ...Object.entries(CHART_EVENTS).map(([type, { data }]) =>
+      arbitraryOf(data).map((made) => ({ type, data: made }) as ChartEvent),
+    ),
+  )
+  .chain((event) => fewIds.map((id) => ({ ...event, data: withId(event.data, id) }) as ChartEvent));
+
+/** Anybody, of any role. */
+export const anyActor: fc.Arbitrary<Actor> = fc.constantFrom(...Role.options, 'system' as const).map(actor);
+
+/** Somebody who may only read. */
+export const anyReader = anyActor.filter(({ role }) => role !== 'ems' && role !== 'admin');
+
+/** A history as people make it: much is recorded by those who may, and the chart moves now and then. */
+const step = fc.oneof(
+  { weight: 3, arbitrary: anyCommand },
+  { weight: 2, arbitrary: fc.constantFrom(...ChartStatus.options.map((to) => moveTo(to, 'because'))) },
+);
+const mover = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(actor('ems'), actor('admin')) },
+  { weight: 1, arbitrary: anyActor },
+);
+
+/** Commands with who gives each. */
+export const anyHistory = fc.array(fc.record({ command: step, who: mover }), { maxLength: 30 });

@@ -6,7 +6,6 @@ ended, even by SIGKILL, which it cannot answer by cleaning up itself.
 
 import os
 import signal
-import sys
 import threading
 import time
 
@@ -17,7 +16,7 @@ orphaned = threading.Event()
 
 
 def end_with_the_starter() -> None:
-    sys.stdin.buffer.read()
+    os.read(0, 1)  # not through sys.stdin: its lock would abort the interpreter's own shutdown
     orphaned.set()
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(GRACE_SECONDS)

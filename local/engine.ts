@@ -20,6 +20,7 @@ export type Engine = OpenEngine & { readonly port: number; readonly pid: number 
 
 const START_MS = 30_000;
 const POLL_MS = 50;
+const SAVE_MS = 30_000; // a busy machine takes its time to write the state
 
 /** Whether an engine answers at the URL. */
 export async function isHealthy(url: string): Promise<boolean> {
@@ -31,12 +32,9 @@ export async function isHealthy(url: string): Promise<boolean> {
 
 /** Waits until the engine answers; answers undefined then, else why it never will. */
 async function whyNotReady(url: string, group: ProcessGroup): Promise<string | undefined> {
-  const ended: { how?: string } = {};
-  void group.ended.then((how) => {
-    ended.how = how;
-  });
   for (const deadline = Date.now() + START_MS; Date.now() < deadline; await sleep(POLL_MS)) {
-    if (ended.how !== undefined) return `it ended at once (${ended.how})`;
+    if (group.child.exitCode !== null || group.child.signalCode !== null)
+      return `it ended (${await group.ended})`;
     if (await isHealthy(url)) return undefined;
   }
   return `it did not answer within ${START_MS / 1000} s`;
@@ -63,6 +61,7 @@ export async function startEngine(
     env: engineEnvironment({ port, home, stateDir, auth }),
     stdio: ['pipe', 'pipe', 'pipe'],
     scratch: home,
+    ...(stateDir !== undefined && { graceMs: SAVE_MS }),
   });
   const log = tailOf(group.child);
   const reason = await whyNotReady(url, group);

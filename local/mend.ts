@@ -108,7 +108,7 @@ const encryptionSchema = z.object({
       BucketKeyEnabled: z.boolean().optional(),
       ServerSideEncryptionByDefault: z.object({
         SSEAlgorithm: z.enum(ServerSideEncryption),
-        KMSMasterKeyID: z.unknown(),
+        KMSMasterKeyID: z.unknown().optional(),
       }),
     }),
   ),

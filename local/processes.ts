@@ -1,13 +1,17 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 
-/** How a process is started: `env` is its whole environment, `scratch` a folder that goes when it has ended. */
+/**
+ * How a process is started: `env` is its whole environment, `scratch` a folder that goes when it has ended, `graceMs`
+ * how long stop() waits before it ends the group by force (5 s).
+ */
 export type SpawnSettings = {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly stdio: StdioOptions;
   readonly shell?: boolean;
   readonly scratch?: string;
+  readonly graceMs?: number;
 };
 
 /** A running process and all that it started; `ended` tells how its leader ended and never rejects. */
@@ -69,8 +73,8 @@ function guard(): void {
 }
 
 /** The leader first, so that it can save its state; after the grace the whole group. */
-async function stopGroup(child: ChildProcess, pid: number, ended: Promise<string>): Promise<void> {
-  const grace = setTimeout(() => killGroup(pid), GRACE_MS);
+async function stopGroup({ pid, child, ended }: Omit<ProcessGroup, 'stop'>, graceMs: number): Promise<void> {
+  const grace = setTimeout(() => killGroup(pid), graceMs);
   child.kill('SIGTERM');
   await ended;
   clearTimeout(grace);
@@ -83,14 +87,15 @@ async function stopGroup(child: ChildProcess, pid: number, ended: Promise<string
  */
 export function startGroup(command: string, args: readonly string[], settings: SpawnSettings): ProcessGroup {
   guard();
-  const { scratch, ...options } = settings;
+  const { scratch, graceMs = GRACE_MS, ...options } = settings;
   const child = spawn(command, args, { ...options, detached: true });
   const pid = child.pid ?? 0;
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
-  const group: ProcessGroup = { pid, child, ended, stop: () => stopGroup(child, pid, ended) };
+  const leader = { pid, child, ended };
+  const group: ProcessGroup = { ...leader, stop: () => stopGroup(leader, graceMs) };
   if (pid === 0) return group;
   live.set(pid, { group, scratch });
   child.once('exit', () => finish(pid));

@@ -27,7 +27,7 @@ export type Incident = z.infer<typeof Incident>;
 const FORM = 'a channel reads incident:{tenant_id}:{incident_id}';
 
 /** A channel as clients write it, `incident:{tenant_id}:{incident_id}`; read, it is the incident it names. */
-export const Channel = z
+const Channel = z
   .string()
   .max(120)
   .transform((text) => text.split(':'))

@@ -25,11 +25,14 @@ export type Because = Pick<Commit, 'time' | 'actor' | 'command_id' | 'correlatio
 
 /** Facts of one tenant's aggregates, appended and never changed. */
 export interface EventStore {
-  /** The whole stream, or what comes after a version of it (which must end a commit). */
+  /**
+   * The whole stream, which is a head to append to; or only what comes after a version of it (which must end a commit),
+   * which is not, because nothing proves that the version ends one.
+   */
   load<C extends Category>(name: StreamName & { category: C }, after?: number): Promise<Stream<C>>;
   /**
    * Appends all the events as one commit after the head that was read, or refuses: VERSION_CONFLICT when the stream
-   * has grown since, PAYLOAD_TOO_LARGE when the commit does not fit into one item.
+   * has grown since, PAYLOAD_TOO_LARGE when the commit does not fit into one item. Anything but a head throws.
    */
   append<C extends Category>(
     head: Stream<C>,
@@ -55,6 +58,11 @@ const readAll = async (table: CommitTable, pk: string, after: number): Promise<C
   return commits;
 };
 
+const notAHead = (name: StreamName, version: number) =>
+  new Error(
+    `Version ${version} of ${streamKey(name)} is not a head that was read; load the stream, then append.`,
+  );
+
 /**
  * The event store over a commit table. Two writers that read the same head race for the same key, and one wins:
  *
@@ -63,22 +71,29 @@ const readAll = async (table: CommitTable, pk: string, after: number): Promise<C
  *
  * A head is always the end of a commit, so a key between two versions of one commit is never tried.
  */
-export const eventStore = (table: CommitTable): EventStore => ({
-  async load<C extends Category>(name: StreamName & { category: C }, after = 0) {
-    const commits = await readAll(table, streamKey(name), after);
-    return { [readByStore]: true, name, commits, version: commits.at(-1)?.version ?? after };
-  },
-  async append(head, events, because) {
-    const commit: Commit = {
-      ...because,
-      ...head.name,
-      first_version: head.version + 1,
-      version: head.version + events.length,
-      events: events.map((event) => encodeEvent(head.name.category, event)),
-    };
-    const item = encodeCommit(commit);
-    if (itemBytes(item) > MAX_ITEM_BYTES) return tooLarge(itemBytes(item));
-    if ((await table.put(item)) === 'put') return commit;
-    return refuse('VERSION_CONFLICT', 'The stream has grown since it was read.');
-  },
-});
+export const eventStore = (table: CommitTable): EventStore => {
+  const heads = new WeakSet<Stream>();
+  return {
+    async load<C extends Category>(name: StreamName & { category: C }, after = 0) {
+      const commits = await readAll(table, streamKey(name), after);
+      const version = commits.at(-1)?.version ?? after;
+      const stream: Stream<C> = { [readByStore]: true, name, commits, version };
+      if (after === 0) heads.add(stream);
+      return stream;
+    },
+    async append(head, events, because) {
+      if (!heads.has(head)) throw notAHead(head.name, head.version);
+      const commit: Commit = {
+        ...because,
+        ...head.name,
+        first_version: head.version + 1,
+        version: head.version + events.length,
+        events: events.map((event) => encodeEvent(head.name.category, event)),
+      };
+      const item = encodeCommit(commit);
+      if (itemBytes(item) > MAX_ITEM_BYTES) return tooLarge(itemBytes(item));
+      if ((await table.put(item)) === 'put') return commit;
+      return refuse('VERSION_CONFLICT', 'The stream has grown since it was read.');
+    },
+  };
+};

@@ -72,7 +72,10 @@ Examples:
 
 /** The noun `events`: what happens in an agency, as it happens. */
 export const events = (program: Command, io: Io): void => {
-  const noun = program.command('events').description('what happens in an agency');
+  const noun = program
+    .command('events')
+    .description('what happens in an agency')
+    .addHelpText('after', EXAMPLES);
   withCommonOptions(noun.command('tail'))
     .description("follow an agency's events live, by the stream of the events table")
     .requiredOption('--tenant <id>', 'the agency')

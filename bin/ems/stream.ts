@@ -66,7 +66,10 @@ Examples:
 
 /** The noun `stream`: the history of one aggregate. */
 export const stream = (program: Command, io: Io): void => {
-  const noun = program.command('stream').description('the history of one chart or user');
+  const noun = program
+    .command('stream')
+    .description('the history of one chart or user')
+    .addHelpText('after', EXAMPLES);
   withCommonOptions(noun.command('show'))
     .description(
       'show the commits of a stream: versions, time, actor, ids, event types, and data without PHI',

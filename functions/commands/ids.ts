@@ -1,4 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
+import type { Caller } from '../../schemas/identity.ts';
 import type { Route } from '../../schemas/routes/route.ts';
 import type { Because } from '../../store/event-store.ts';
 import type { Request } from '../http/endpoint.ts';
@@ -9,13 +10,11 @@ const NAMESPACE = '5d0c9f6e-0c0b-5d8e-9d53-7b8f3a52c6b1';
 export const derivedId = (...names: readonly string[]): string => uuidv5(names.join('\u0000'), NAMESPACE);
 
 /** A request of a signed-in user, as far as its commit tells of it. */
-export interface SignedRequest
-  extends Pick<Request<Route>, 'request_id' | 'trace_id' | 'now' | 'headers' | 'body' | 'params'> {
-  readonly caller: {
-    readonly tenant_id: string;
-    readonly user_id: string;
-    readonly role: Because['actor']['role'];
-  };
+export interface SignedRequest extends Pick<Request<Route>, 'request_id' | 'trace_id' | 'now'> {
+  readonly caller: Caller;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly params: unknown;
+  readonly body: unknown;
 }
 
 /**

@@ -51,48 +51,48 @@ export interface Endpoint {
 
 type Handle<R extends Route> = (request: Request<R>) => Promise<Answer<R>>;
 
-const identify = (route: Route, event: APIGatewayProxyEventV2): Caller | undefined | Refusal => {
-  if (route.access === 'public') return undefined;
-  const caller = callerOf(event);
-  return isRefusal(caller) ? caller : (accessRefusal(route, caller) ?? caller);
+/** A handler behind its checks: asked too often, or not of its form, a request does not reach it. */
+const guarded = <R extends Route>(route: R, handle: Handle<R>) => {
+  const read = inputReader(route);
+  return async ({ event, limits, trace_id, now }: Call, caller: Caller | undefined) => {
+    const { requestId: request_id, http } = event.requestContext;
+    const limited = await limits.permit(caller?.tenant_id ?? `ip-${http.sourceIp}`, now);
+    if (limited) return limited;
+    const input = read(event, limits.maxBodyBytes);
+    if (isRefusal(input)) return input;
+    const request = { ...input, caller, source_ip: http.sourceIp, request_id, trace_id, now };
+    return handle(request as Request<R>);
+  };
 };
-
-const serve = async <R extends Route>(
-  route: R,
-  handle: Handle<R>,
-  call: Call & { caller: Caller | undefined },
-) => {
-  const { event, limits, caller, trace_id, now } = call;
-  const { requestId: request_id, http } = event.requestContext;
-  const limited = await limits.permit(caller?.tenant_id ?? `ip-${http.sourceIp}`, now);
-  if (limited) return limited;
-  const input = inputOf(route, event, limits.maxBodyBytes);
-  if (isRefusal(input)) return input;
-  const request = { ...input, caller, source_ip: http.sourceIp, request_id, trace_id, now };
-  return handle(request as Request<R>);
-};
-
-const retryAfter = (refusal: Refusal, now: string): Record<string, string> =>
-  refusal.code === 'RATE_LIMITED' ? { 'retry-after': String(60 - new Date(now).getUTCSeconds()) } : {};
 
 const accepted = (route: Route, result: unknown): APIGatewayProxyStructuredResultV2 =>
   route.answer === Content
     ? respondContent(route.status, Content.parse(result))
     : respond(route.status, route.answer.parse(result));
 
+const retryAfter = (refusal: Refusal, now: string): Record<string, string> =>
+  refusal.code === 'RATE_LIMITED' ? { 'retry-after': String(60 - new Date(now).getUTCSeconds()) } : {};
+
+const refused = (refusal: Refusal, { trace_id, now }: Call) =>
+  respondRefusal(refusal, trace_id, retryAfter(refusal, now));
+
 /**
  * Binds a handler to its route. Before the handler runs: who asks (verified claims), may they (role), not too often
  * (permits), and is the request of its form (schemas). The answer is parsed too, so that a wrong one is a fault here
  * and not in a client.
  */
-export const endpoint = <R extends Route>(route: R, handle: Handle<R>): Endpoint => ({
-  key: `${route.method} ${route.path}`,
-  async call(call) {
-    const caller = identify(route, call.event);
-    const result = isRefusal(caller) ? caller : await serve(route, handle, { ...call, caller });
-    const known = isRefusal(caller) ? undefined : caller;
-    if (!isRefusal(result)) return { answer: accepted(route, result), caller: known, code: 'OK' };
-    const headers = retryAfter(result, call.now);
-    return { answer: respondRefusal(result, call.trace_id, headers), caller: known, code: result.code };
-  },
-});
+export const endpoint = <R extends Route>(route: R, handle: Handle<R>): Endpoint => {
+  const serve = guarded(route, handle);
+  return {
+    key: `${route.method} ${route.path}`,
+    async call(call) {
+      const claimed = route.access === 'public' ? undefined : callerOf(call.event);
+      if (isRefusal(claimed))
+        return { answer: refused(claimed, call), caller: undefined, code: claimed.code };
+      const result = (claimed && accessRefusal(route, claimed)) ?? (await serve(call, claimed));
+      return isRefusal(result)
+        ? { answer: refused(result, call), caller: claimed, code: result.code }
+        : { answer: accepted(route, result), caller: claimed, code: 'OK' };
+    },
+  };
+};

@@ -29,8 +29,31 @@ const options = (methods: readonly string[]): Outcome => {
   return { answer: { ...answer, headers }, caller: undefined, code: 'OK' };
 };
 
-const head = async (endpoint: Endpoint, call: Call, pathParameters: Params): Promise<Outcome> => {
-  const outcome = await endpoint.call({ ...call, event: { ...call.event, pathParameters } });
+interface Match {
+  readonly route: Route;
+  readonly params: Params;
+}
+
+const matchesAt = (routes: readonly Route[], path: string): readonly Match[] =>
+  routes.flatMap((route) => {
+    const params = paramsIn(route.path, path);
+    return params ? [{ route, params }] : [];
+  });
+
+const readableOf = (matches: readonly Match[], served: readonly Endpoint[]) => {
+  const get = matches.find(({ route }) => route.method === 'GET');
+  const endpoint = served.find(({ key }) => key === `GET ${get?.route.path}`);
+  return get && endpoint && { endpoint, params: get.params };
+};
+type Readable = NonNullable<ReturnType<typeof readableOf>>;
+
+const methodsOf = (matches: readonly Match[], readable: Readable | undefined): readonly string[] => {
+  const methods = matches.map(({ route }) => route.method as string);
+  return [...new Set(readable ? [...methods, 'HEAD'] : methods)].sort();
+};
+
+const head = async ({ endpoint, params }: Readable, call: Call): Promise<Outcome> => {
+  const outcome = await endpoint.call({ ...call, event: { ...call.event, pathParameters: params } });
   const { body: _unsent, isBase64Encoded: _neither, ...answer } = outcome.answer;
   return { ...outcome, answer };
 };
@@ -44,14 +67,12 @@ const head = async (endpoint: Endpoint, call: Call, pathParameters: Params): Pro
 export const unmatched = (routes: readonly Route[], served: readonly Endpoint[]): Endpoint => ({
   key: '$default',
   async call(call) {
-    const { method, path } = call.event.requestContext.http;
-    const here = routes.filter((route) => paramsIn(route.path, path));
-    const [first] = here;
-    if (!first) return notFound(call);
-    const readable = served.find(({ key }) => here.some((route) => key === `GET ${route.path}`));
-    const methods = [...new Set([...here.map((route) => route.method), ...(readable ? ['HEAD'] : [])])].sort();
-    if (method === 'OPTIONS') return options(methods);
-    if (method === 'HEAD' && readable) return head(readable, call, paramsIn(first.path, path) ?? {});
-    return notAllowed(call, methods);
+    const matches = matchesAt(routes, call.event.rawPath);
+    if (matches.length === 0) return notFound(call);
+    const readable = readableOf(matches, served);
+    const { method } = call.event.requestContext.http;
+    if (method === 'HEAD' && readable) return head(readable, call);
+    const methods = methodsOf(matches, readable);
+    return method === 'OPTIONS' ? options(methods) : notAllowed(call, methods);
   },
 });

@@ -15,9 +15,20 @@ export interface Opening {
 }
 
 /** Opens a chart of an incident. The idempotency key is new each time, so each demonstration opens its own. */
-export const openChart = async (api: ApiClient, session: Session, incidentNumber: string): Promise<Opening> => {
+export const openChart = async (
+  api: ApiClient,
+  session: Session,
+  incidentNumber: string,
+): Promise<Opening> => {
   const body = { incident_number: incidentNumber };
-  const call = { method: 'POST', path: '/v1/charts', body, key: randomUUID(), token: session.token, expects: 201 };
+  const call = {
+    method: 'POST',
+    path: '/v1/charts',
+    body,
+    key: randomUUID(),
+    token: session.token,
+    expects: 201,
+  };
   const { id, incident_id } = await api.call(call as Call, Opened);
   return { chartId: id, incidentId: incident_id };
 };

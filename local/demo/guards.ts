@@ -58,7 +58,10 @@ const isListed = async ({ api, session, chartId }: Seen, filter: string): Promis
   let cursor: string | null = '';
   while (cursor !== null) {
     const path: string = `/v1/charts?${filter}&limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
-    const page: z.output<typeof Page> = await api.call({ method: 'GET', path, token: session.token, expects: 200 }, Page);
+    const page: z.output<typeof Page> = await api.call(
+      { method: 'GET', path, token: session.token, expects: 200 },
+      Page,
+    );
     if (page.items.some(({ id }) => id === chartId)) return true;
     cursor = page.next_cursor;
   }

@@ -28,10 +28,45 @@ const silence = (what: string) =>
     advice: 'See whether a queue has dead letters: npm run ems -- queue list',
   });
 
+const unknownMessage = (text: string) =>
+  new DemoFault({
+    problem: `The WebSocket said something that is not documented, of ${text.length} characters.`,
+    advice: 'Compare what the functions of the WebSocket send with the documented messages.',
+  });
+
+const refusal = ({ code, message }: { code: string; message: string }) =>
+  new DemoFault({
+    problem: `The WebSocket refused: ${code}: ${message}`,
+    advice: "Look at the log of the WebSocket's messages.",
+  });
+
+const refusedSocket = (url: string) =>
+  new DemoFault({
+    problem: `The WebSocket ${url.replace(/\?.*/, '')} did not open with a fresh ticket.`,
+    advice: "Look at the log of the WebSocket's authorizer and of its $connect.",
+  });
+
 interface Waiter {
   matches(message: Message): boolean;
   resolve(message: Message): void;
+  reject(fault: DemoFault): void;
 }
+
+const parsed = (text: string): Message | undefined => {
+  try {
+    return Message.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+};
+
+const connected = (url: string): Promise<WebSocket> => {
+  const { promise, resolve, reject } = Promise.withResolvers<WebSocket>();
+  const socket = new WebSocket(url);
+  socket.addEventListener('open', () => resolve(socket), { once: true });
+  socket.addEventListener('error', () => reject(refusedSocket(url)), { once: true });
+  return promise;
+};
 
 /** A WebSocket that listens to one channel, and tells `onPush` of each push as it comes. */
 export class LiveChannel {
@@ -39,7 +74,7 @@ export class LiveChannel {
   readonly #onPush: (push: Push) => void;
   readonly #received: Message[] = [];
   readonly #waiting = new Set<Waiter>();
-  #failure: DemoFault | undefined;
+  #fault: DemoFault | undefined;
 
   private constructor(socket: WebSocket, onPush: (push: Push) => void) {
     this.#socket = socket;
@@ -67,17 +102,30 @@ export class LiveChannel {
   }
 
   #receive(text: string): void {
-    const message = Message.parse(JSON.parse(text));
+    const message = parsed(text);
+    if (!message) this.#fail(unknownMessage(text));
+    else if (message.type === 'error') this.#fail(refusal(message.error));
+    else this.#deliver(message);
+  }
+
+  #deliver(message: Message): void {
     this.#received.push(message);
     if (isPush(message)) this.#onPush(message);
     for (const waiter of this.#waiting) if (waiter.matches(message)) waiter.resolve(message);
   }
 
+  /** Whoever waits, and whoever will, learns of it: after a fault nothing of this channel can be relied on. */
+  #fail(fault: DemoFault): void {
+    this.#fault = fault;
+    for (const waiter of this.#waiting) waiter.reject(fault);
+  }
+
   async #next(matches: Waiter['matches'], what: string): Promise<Message> {
+    if (this.#fault) throw this.#fault;
     const here = this.#received.find(matches);
     if (here) return here;
     const { promise, resolve, reject } = Promise.withResolvers<Message>();
-    const waiter = { matches, resolve };
+    const waiter = { matches, resolve, reject };
     const timer = setTimeout(() => reject(silence(what)), WAIT_MS);
     this.#waiting.add(waiter);
     return promise.finally(() => {
@@ -86,17 +134,3 @@ export class LiveChannel {
     });
   }
 }
-
-const connected = (url: string): Promise<WebSocket> => {
-  const { promise, resolve, reject } = Promise.withResolvers<WebSocket>();
-  const socket = new WebSocket(url);
-  socket.addEventListener('open', () => resolve(socket), { once: true });
-  socket.addEventListener('error', () => reject(refusedSocket(url)), { once: true });
-  return promise;
-};
-
-const refusedSocket = (url: string) =>
-  new DemoFault({
-    problem: `The WebSocket ${url.replace(/\?.*/, '')} did not open with a fresh ticket.`,
-    advice: "Look at the log of the WebSocket's authorizer and of its $connect.",
-  });

@@ -109,7 +109,6 @@ export const correctVitals = route({
   errors,
 });
 
-const withVersion = <S extends z.ZodObject>(schema: S) => schema.extend({ version });
 const [procedure, medication] = Intervention.options;
 const [procedurePatch, medicationPatch] = InterventionPatch.options;
 
@@ -119,7 +118,7 @@ export const recordIntervention = route({
   method: 'POST',
   path: '/v1/charts/{id}/interventions',
   summary: 'Record a procedure or a medication',
-  body: z.discriminatedUnion('kind', [withVersion(procedure), withVersion(medication)]),
+  body: z.discriminatedUnion('kind', [procedure.extend({ version }), medication.extend({ version })]),
   status: 201,
   answer: ChartWritten.extend({ intervention_id: id }),
   errors,
@@ -132,7 +131,10 @@ export const correctIntervention = route({
   path: '/v1/charts/{id}/interventions/{intervention_id}',
   summary: 'Correct a procedure or a medication',
   params: z.strictObject({ id, intervention_id: id }),
-  body: z.discriminatedUnion('kind', [withVersion(procedurePatch), withVersion(medicationPatch)]),
+  body: z.discriminatedUnion('kind', [
+    procedurePatch.extend({ version }),
+    medicationPatch.extend({ version }),
+  ]),
   answer: ChartWritten.extend({ intervention_id: id }),
   errors,
 });

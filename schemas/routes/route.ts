@@ -33,18 +33,22 @@ export interface Route {
 }
 
 const nothing = z.strictObject({});
+const anyHeaders = z.looseObject({});
 const JSON_MEDIA: readonly string[] = ['application/json'];
 
 type Given = Pick<Route, 'operation' | 'method' | 'path' | 'tag' | 'summary' | 'access'> & Partial<Route>;
 type Filled<R extends Given> = Omit<Route, keyof R> &
-  Omit<{ params: typeof nothing; query: typeof nothing; headers: typeof nothing; body: undefined }, keyof R> &
+  Omit<
+    { params: typeof nothing; query: typeof nothing; headers: typeof anyHeaders; body: undefined },
+    keyof R
+  > &
   R;
 
 /** Defines a route; what is left out means: nothing of it, and an answer of 200. */
 export const route = <const R extends Given>(given: R): Filled<R> => ({
   params: nothing,
   query: nothing,
-  headers: nothing,
+  headers: anyHeaders,
   body: undefined,
   status: 200,
   answer: nothing,

@@ -5,7 +5,7 @@ import { TicketItem, type TicketTable } from './ticket-table.ts';
 const LIFE_SECONDS = 60;
 
 /** A ticket as its holder gets it, once. */
-export interface IssuedTicket {
+interface IssuedTicket {
   readonly ticket: string;
   /** UTC instant; from then on it opens nothing. */
   readonly expires_at: string;

@@ -35,15 +35,25 @@ export const anyActor: fc.Arbitrary<Actor> = fc.constantFrom(...Role.options, 's
 /** Somebody who may only read. */
 export const anyReader = anyActor.filter(({ role }) => role !== 'ems' && role !== 'admin');
 
-/** A history as people make it: much is recorded by those who may, and the chart moves now and then. */
-const step = fc.oneof(
-  { weight: 3, arbitrary: anyCommand },
-  { weight: 2, arbitrary: fc.constantFrom(...ChartStatus.options.map((to) => moveTo(to, 'because'))) },
-);
 const mover = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(actor('ems'), actor('admin')) },
   { weight: 1, arbitrary: anyActor },
 );
+const anyMove = fc.constantFrom(...ChartStatus.options).map((to) => moveTo(to, 'because'));
+const oneStep = fc
+  .record({
+    command: fc.oneof({ weight: 3, arbitrary: anyCommand }, { weight: 1, arbitrary: anyMove }),
+    who: mover,
+  })
+  .map((step) => [step]);
+const wayForward = fc
+  .subarray(ChartStatus.options)
+  .map((way) => way.map((to) => ({ command: moveTo(to), who: actor('ems') })));
 
-/** Commands with who gives each. */
-export const anyHistory = fc.array(fc.record({ command: step, who: mover }), { maxLength: 30 });
+/** A history as people make it: much is recorded, by those who may and by others, and the chart moves now and then. */
+export const anyHistory = fc
+  .array(fc.oneof({ weight: 4, arbitrary: oneStep }, { weight: 1, arbitrary: wayForward }), {
+    maxLength: 30,
+    size: 'max',
+  })
+  .map((parts): { command: ChartCommand; who: Actor }[] => parts.flat());

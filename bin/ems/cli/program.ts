@@ -7,9 +7,11 @@ import { user } from '../user.ts';
 import type { Io } from './io.ts';
 import { report } from './report.ts';
 
-const INTRODUCTION = `Operates a FusionEMS Quantum system: the local deployment while "npm start" runs, else a stage on AWS
-(--stage <stage>) with your own AWS credentials. Results are on standard output, progress on standard error.
-Exit codes: 0 done, 1 it could not be done, 2 it was asked for wrongly.`;
+const INTRODUCTION = [
+  'Operates a FusionEMS Quantum system: the local deployment while "npm start" runs, else a stage on AWS with your own',
+  'AWS credentials (--stage <stage>). Results are on standard output, progress on standard error. Exit codes: 0 done,',
+  '1 it could not be done, 2 it was asked for wrongly.',
+].join(' ');
 
 const EXAMPLES = `
 Examples:

@@ -1,0 +1,22 @@
+import type { DemoDay } from './play.ts';
+
+const curl = (token: string, url: string, ...more: readonly string[]): string =>
+  ['  curl -s', `-H "Authorization: Bearer $${token}"`, ...more, `'${url}'`].join(' ');
+
+/** The end of the demonstration as text: who is signed in, what to try, and for how long. */
+export const summaryText = ({ apiUrl, sessions, lockedChart, openChart }: DemoDay): string => {
+  const { admin, medic, biller } = sessions;
+  const reason = `'{"version":VERSION,"to":"completed","reason":"a correction was asked for"}'`;
+  return `
+The day is over: chart ${lockedChart} is locked, chart ${openChart} is in progress.
+
+Access tokens, good for 30 minutes:
+  ADMIN=${admin.token}
+  MEDIC=${medic.token}
+  BILLER=${biller.token}
+
+To try:
+${curl('BILLER', `${apiUrl}/v1/charts?status=locked`)}
+${curl('MEDIC', `${apiUrl}/v1/charts/${openChart}`)}
+${curl('ADMIN', `${apiUrl}/v1/charts/${lockedChart}/transitions`, '-X POST', '-H "content-type: application/json"', `-d ${reason}`)}`;
+};

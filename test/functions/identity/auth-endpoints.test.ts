@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { authEndpoints } from '../../../functions/identity/auth-endpoints.ts';
+import * as routes from '../../../schemas/routes/auth.ts';
+import { eventStore } from '../../../store/event-store.ts';
+import { memoryCommitTable } from '../../../store/memory-commit-table.ts';
+import { MemoryDirectory } from '../../adapters/cognito/memory-directory.ts';
+
+describe('the endpoints at the door', () => {
+  it('serve every documented route, once', () => {
+    const parts = { directory: new MemoryDirectory([]), store: eventStore(memoryCommitTable()) };
+    const documented = Object.values(routes).filter((each) => 'operation' in each);
+    const served = authEndpoints(parts).map(({ route }) => route.operation);
+    expect(served.toSorted()).toStrictEqual(documented.map(({ operation }) => operation).toSorted());
+  });
+});

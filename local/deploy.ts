@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudFormationClient, ListStacksCommand } from '@aws-sdk/client-cloudformation';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readStacks } from './assembly.ts';
 import { runCdk } from './cdk.ts';
 import { ACCOUNT, CREDENTIALS, REGION } from './environment.ts';

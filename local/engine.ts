@@ -9,7 +9,10 @@ import { type ProcessGroup, startGroup } from './processes.ts';
 import { tailOf } from './tail.ts';
 import { ensureVenv } from './venv.ts';
 
-/** `port`: 127.0.0.1 only, any free one when left out. `stateDir`: saved there by stop(), read by the next start. */
+/**
+ * `port`: on 127.0.0.1, any free one when left out. `stateDir`: stop() saves all state there, which the next start with
+ * it has again. `auth`: policies are enforced, which `cdk deploy` does not survive.
+ */
 export type EngineOptions = { readonly port?: number; readonly stateDir?: string; readonly auth?: boolean };
 
 /** An engine to work on: `url` as `http://127.0.0.1:4566`, without a path; `ended` tells how it ended, if it does. */
@@ -40,10 +43,22 @@ async function whyNotReady(url: string, group: ProcessGroup): Promise<string | u
   return `it did not answer within ${START_MS / 1000} s`;
 }
 
+async function stopEngine(group: ProcessGroup, stateDir: string | undefined): Promise<void> {
+  await group.stop();
+  const end = await group.ended;
+  if (stateDir === undefined || end === 'exit code 0') return;
+  throw new LocalFault({
+    code: 'engine_failed',
+    problem: `The AWS engine ended (${end}) without saving its state in ${stateDir}.`,
+    advice: 'Deploy anew; what the folder holds is not whole.',
+  });
+}
+
 /**
  * Starts an AWS engine of the caller's own (MiniStack), with a clean environment and in a process group of its own
  * that ends with the caller however that ends.
  * @param say told when the engine's packages are being installed
+ * @returns the engine, answering; its stop() throws LocalFault `engine_failed` when it could not save its state
  * @throws LocalFault `port_taken`, `python_missing`, `python_packages_failed`, `engine_failed`
  */
 export async function startEngine(
@@ -65,7 +80,8 @@ export async function startEngine(
   });
   const log = tailOf(group.child);
   const reason = await whyNotReady(url, group);
-  if (reason === undefined) return { url, port, pid: group.pid, ended: group.ended, stop: group.stop };
+  const { pid, ended } = group;
+  if (reason === undefined) return { url, port, pid, ended, stop: () => stopEngine(group, stateDir) };
   await group.stop();
   throw new LocalFault({
     code: 'engine_failed',

@@ -3,7 +3,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as lambda from '@aws-sdk/client-lambda';
 import { PutBucketEncryptionCommand, S3Client, ServerSideEncryption } from '@aws-sdk/client-s3';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CREDENTIALS, REGION } from './environment.ts';
 import { type Resource, readResources } from './resources.ts';
 

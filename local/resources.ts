@@ -1,5 +1,5 @@
 import { type CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readStacks, type Stack } from './assembly.ts';
 import { LocalFault } from './fault.ts';
 

@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ACCOUNT, REGION, toolEnvironment } from './environment.ts';
 import { LocalFault } from './fault.ts';
 import { startGroup } from './processes.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { CHART_EVENTS } from './chart/events.ts';
 import type { Category } from './stream.ts';
 import { USER_EVENTS } from './user.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Actor, TenantId } from './identity.ts';
 import { Instant } from './instant.ts';
 import { Category, Version } from './stream.ts';

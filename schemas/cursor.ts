@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const Position = z.tuple([z.string().max(40), z.string().max(64)]);
 

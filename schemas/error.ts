@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Each stable error code with its HTTP status and what a client should do about it. */
 export const ERRORS = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a user may do; one role a user (design: roles are checked at the handler and again in the decider). */
 export const Role = z.enum(['admin', 'ems', 'billing', 'founder', 'auditor', 'vendor']);

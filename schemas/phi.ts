@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Whose data a field is: each subject's data is sealed under a key of its own, so that one can be shredded alone. */
 export const Subject = z.enum(['patient', 'crew']);

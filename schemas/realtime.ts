@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CHART_EVENTS, type ChartEvent } from './chart/events.ts';
 import { ChartStatus } from './chart/status.ts';
 import { ErrorBody } from './error.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { phiSubject } from './phi.ts';
 
 /** What stands for a value that is not of a known shape: it may be anybody's, so nobody is shown it. */

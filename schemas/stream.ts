@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { TenantId } from './identity.ts';
 
 /** What kinds of streams there are; a category is the aggregate's noun. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant } from './instant.ts';
 
 /** What may still be asked for after the right password: a password of one's own, or the code of the second factor. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ChartSummary, ChartView, summaryOf } from '../schemas/chart/view.ts';
 
 /** A chart's row as it lies in the table: keys, what lists show, and the whole chart, which no index holds. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type EventOf, eventType } from '../schemas/catalogue.ts';
 import { Commit, type StoredEvent } from '../schemas/commit.ts';
 import type { Category } from '../schemas/stream.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * A commit as it lies in the table. One append is one item, so any number of events cost one conditional Put.

@@ -24,9 +24,21 @@ const indexOf = (tenantId: string, { incident_number, status }: ChartQuery) => {
   return { name: 'by_date', key: 'date_pk', pk: INDEXES.by_date.partition(tenantId) };
 };
 
-const startKey = (tenantId: string, query: ChartQuery, index: { key: string; pk: string }) => {
-  if (!query.after) return {};
-  const [date, id] = query.after;
+/**
+ * The sort keys a page is looked for between, and the position it starts after. DynamoDB refuses a range that ends
+ * before it begins and a start outside of the range, so such a page is known to be empty, or starts at the range's end.
+ * Every date begins with a digit: "0" is before all of them, ":" behind all.
+ */
+const rangeOf = ({ from = '0', to = ':', after }: ChartQuery) => {
+  const start = after && dateKey({ date: after[0], id: after[1] });
+  if (from > to || (start !== undefined && start < from)) return undefined;
+  return { from, to, after: start !== undefined && start < to ? after : undefined };
+};
+type Range = NonNullable<ReturnType<typeof rangeOf>>;
+
+const startKey = (tenantId: string, { after }: Range, index: { key: string; pk: string }) => {
+  if (!after) return {};
+  const [date, id] = after;
   const key = { ...rowKey(tenantId, id), [index.key]: index.pk, date_sk: dateKey({ date, id }) };
   return { ExclusiveStartKey: marshall(key) };
 };
@@ -41,23 +53,26 @@ const statusFilter = ({ status, incident_number }: ChartQuery) =>
       }
     : { expression: {}, names: {}, values: {} };
 
-const queryInput = (table: string, tenantId: string, query: ChartQuery): QueryCommandInput => {
+const queryInput = (
+  tenantId: string,
+  query: ChartQuery,
+  range: Range,
+): Omit<QueryCommandInput, 'TableName'> => {
   const index = indexOf(tenantId, query);
   const filter = statusFilter(query);
   return {
-    TableName: table,
     IndexName: index.name,
     ScanIndexForward: false,
     KeyConditionExpression: '#pk = :pk AND date_sk BETWEEN :from AND :to',
     ExpressionAttributeNames: { '#pk': index.key, ...filter.names },
     ExpressionAttributeValues: marshall({
       ':pk': index.pk,
-      ':from': query.from ?? '0',
-      ':to': query.to ?? '9',
+      ':from': range.from,
+      ':to': range.to,
       ...filter.values,
     }),
     ...filter.expression,
-    ...startKey(tenantId, query, index),
+    ...startKey(tenantId, range, index),
     Limit: query.limit + 1,
   };
 };
@@ -93,7 +108,10 @@ export const dynamoChartRows = (client: DynamoDBClient, table: string): ChartRow
   },
   async list(tenantId, query) {
     const found: ChartSummary[] = [];
-    for await (const page of paginateQuery({ client }, queryInput(table, tenantId, query))) {
+    const range = rangeOf(query);
+    if (!range) return pageOf(found, query.limit);
+    const input = { TableName: table, ...queryInput(tenantId, query, range) };
+    for await (const page of paginateQuery({ client }, input)) {
       found.push(...(page.Items ?? []).map((item) => decodeSummary(unmarshall(item))));
       if (found.length > query.limit) break;
     }

@@ -1,6 +1,6 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { FileFacts } from '../schemas/chart/files.ts';
 import type { Upload } from '../schemas/routes/chart-writes.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Caller, Role, TenantId, UserId } from '../../schemas/identity.ts';
 
 const Attributes = z.looseObject({ sub: UserId, 'custom:tenant_id': TenantId, 'custom:role': Role });

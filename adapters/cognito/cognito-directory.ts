@@ -6,7 +6,7 @@ import {
   type CognitoIdentityProviderClient,
   RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Challenge } from '../../schemas/user.ts';
 import { userOf } from './attributes.ts';
 import { expected } from './expected.ts';

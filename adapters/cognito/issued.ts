@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Role, TenantId, UserId } from '../../schemas/identity.ts';
 import { SessionId } from '../../schemas/user.ts';
 import type { Issued } from './user-directory.ts';

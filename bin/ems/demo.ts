@@ -1,6 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { Command } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DemoFault } from '../../local/demo/fault.ts';
 import { type DemoDay, type DemoSettings, playDemo } from '../../local/demo/play.ts';
 import type { Told } from '../../local/demo/storyteller.ts';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Command, Option } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import { busEntryOf } from '../../functions/events/publish.ts';
 import type { BusEntry } from '../../schemas/commit.ts';
 import { TenantId } from '../../schemas/identity.ts';

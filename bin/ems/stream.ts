@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Argument, type Command } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import { eventType } from '../../schemas/catalogue.ts';
 import type { Commit, StoredEvent } from '../../schemas/commit.ts';
 import { redact } from '../../schemas/redact.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { OperatorFault } from './cli/fault.ts';
 import type { Screen } from './cli/screen.ts';
 import { readLocalDeployment } from './target/local-deployment.ts';

@@ -1,6 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { type Command, Option } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createUser } from '../../adapters/cognito/create-user.ts';
 import { Role, TenantId } from '../../schemas/identity.ts';
 import { OperatorFault } from './cli/fault.ts';

@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BusEntry } from '../../schemas/commit.ts';
 import { CorruptCommit } from '../../store/corrupt-commit.ts';
 import { type DeadLetters, reasonOf } from './dead-letters.ts';

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BusEntry } from '../../schemas/commit.ts';
 import { decodeCommit } from '../../store/codec.ts';
 import { reasonOf } from './dead-letters.ts';

@@ -1,22 +1,32 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { faultOf, faultRefusal } from '../fault.ts';
-import { logger, observed, traceId } from '../telemetry.ts';
+import { logger, metrics, observed, traceId } from '../telemetry.ts';
 import type { Endpoint, Limits, Outcome } from './endpoint.ts';
 import { respondRefusal } from './respond.ts';
 
 type Event = APIGatewayProxyEventV2;
 
+const count = ({ answer: { statusCode: status = 500 } }: Outcome) => {
+  metrics.addMetric('Requests', 'Count', 1);
+  if (status >= 400) metrics.addMetric(status >= 500 ? 'Faults' : 'Refusals', 'Count', 1);
+};
+
 /** One line a request: who, what, how it ended, how long it took (ms). Ids and codes only. */
-const accessLine = (event: Event, outcome: Outcome, started: number) =>
+const accessLine = (event: Event, { answer, caller, code }: Outcome, started: number) =>
   logger.info('request', {
     route: event.routeKey,
-    status: outcome.answer.statusCode,
-    code: outcome.code,
-    tenant_id: outcome.caller?.tenant_id,
-    user_id: outcome.caller?.user_id,
+    status: answer.statusCode,
+    code,
+    tenant_id: caller?.tenant_id,
+    user_id: caller?.user_id,
     duration_ms: Math.round(performance.now() - started),
   });
+
+const ended = (event: Event, outcome: Outcome, started: number) => {
+  accessLine(event, outcome, started);
+  count(outcome);
+};
 
 const faulted = (event: Event, error: Error): Outcome => {
   const refusal = faultRefusal(error);
@@ -48,10 +58,10 @@ export const api = (endpoints: readonly Endpoint[], limits: Limits) => {
     .handler(async (event) => {
       const started = performance.now();
       const outcome = await called(event).catch((error: Error) => {
-        accessLine(event, faulted(event, error), started);
+        ended(event, faulted(event, error), started);
         throw error;
       });
-      accessLine(event, outcome, started);
+      ended(event, outcome, started);
       return outcome.answer;
     });
 };

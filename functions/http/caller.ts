@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Refusal, refuse } from '../../schemas/error.ts';
 import { Caller } from '../../schemas/identity.ts';
 import type { Route } from '../../schemas/routes/route.ts';

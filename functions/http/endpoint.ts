@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { z } from 'zod';
-import { isRefusal, type Refusal } from '../../schemas/error.ts';
+import type * as z from 'zod';
+import { type ErrorCode, isRefusal, type Refusal } from '../../schemas/error.ts';
 import type { Caller } from '../../schemas/identity.ts';
 import { Content } from '../../schemas/routes/content.ts';
 import type { Route } from '../../schemas/routes/route.ts';
@@ -39,7 +39,7 @@ export interface Call {
 export interface Outcome {
   readonly answer: APIGatewayProxyStructuredResultV2;
   readonly caller: Caller | undefined;
-  readonly code: string;
+  readonly code: ErrorCode | 'OK';
 }
 
 /** One route with its handler, ready to be called. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Refusal, refuse } from '../../schemas/error.ts';
 import type { Route } from '../../schemas/routes/route.ts';
 import { type Issue, issuesOf } from './issues.ts';

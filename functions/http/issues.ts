@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** One place that is wrong, and what is wrong with it. */
 export interface Issue {

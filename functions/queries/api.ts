@@ -12,7 +12,7 @@ const ASSETS = new URL('./api-assets/', import.meta.url);
 const LIMITS = { maxBodyBytes: 0, permit: async () => undefined };
 
 /** Made at the first request for it, so that a cold start for anything else does not pay for it. */
-const document = (() => {
+const openApi = (() => {
   let made: Promise<{ openapi: string }> | undefined;
   const make = async () => (await import('../../schemas/openapi.ts')).openApiDocument(ROUTES);
   return () => {
@@ -23,7 +23,7 @@ const document = (() => {
 
 const served = [
   endpoint(routes.getHealth, async () => ({ status: 'ok' as const })),
-  endpoint(routes.getDocument, document),
+  endpoint(routes.getDocument, openApi),
   endpoint(routes.getDocs, () => docsPage(ASSETS)),
   endpoint(routes.getDocsFile, async ({ params, headers }) => {
     const file = await docsFile(ASSETS, params.file, headers['accept-encoding']);

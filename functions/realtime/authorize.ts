@@ -1,5 +1,5 @@
 import type { APIGatewayAuthorizerResult } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Tickets } from '../../store/realtime/tickets.ts';
 
 const ConnectRequest = z.looseObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DemoFault } from './fault.ts';
 
 /** JSON as it is sent. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ApiClient, Call, Json } from './api-client.ts';
 import type { Session } from './sign-in.ts';
 import { pngFacts, UploadAnswer, upload } from './upload.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ChartWriter, openChart } from './chart-writer.ts';
 import { documentCall } from './document-call.ts';
 import { awaitInList, conflictingWrite, forbiddenWrite, readAtLeast } from './guards.ts';

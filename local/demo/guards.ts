@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ApiClient } from './api-client.ts';
 import { DemoFault } from './fault.ts';
 import type { Session } from './sign-in.ts';

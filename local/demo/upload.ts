@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DemoFault } from './fault.ts';
 
 /** Where the API says that a file is to be put. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { phi } from '../phi.ts';
 
 /** A NEMSIS 3.5 code: seven digits, labelled by the dictionary. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Intervention, InterventionPatch, Vitals, VitalsPatch } from './care.ts';
 import { Reason } from './codes.ts';
 import { IncidentNumber } from './events.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Intervention, InterventionPatch, Vitals, VitalsPatch } from './care.ts';
 import { Reason, Text } from './codes.ts';
 import { Attachment, Signature } from './files.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 type Fields = Record<string, z.ZodType>;
 type Clearable<F extends Fields> = { [K in keyof F]: z.ZodOptional<z.ZodNullable<F[K]>> };

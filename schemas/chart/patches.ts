@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { phi } from '../phi.ts';
 import { patch } from './patch-shape.ts';
 import * as fields from './sections.ts';

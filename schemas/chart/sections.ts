@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Moment } from '../instant.ts';
 import { phi } from '../phi.ts';
 import { Icd10Code, NemsisCode, Several, Text } from './codes.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A chart's lifecycle; which change is allowed to whom is the table in `domain/chart-lifecycle.ts`. */
 export const ChartStatus = z.enum(['draft', 'in_progress', 'ready_for_review', 'completed', 'locked']);

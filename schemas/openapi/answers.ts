@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import { ERRORS, ErrorBody, type ErrorCode } from '../error.ts';
 import type { Route } from '../routes/route.ts';

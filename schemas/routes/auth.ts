@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { UserId } from '../identity.ts';
 import { Version } from '../stream.ts';
 import { Challenge } from '../user.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { IncidentNumber } from '../chart/events.ts';
 import { ChartStatus } from '../chart/status.ts';
 import { ChartSummary, ChartView } from '../chart/view.ts';

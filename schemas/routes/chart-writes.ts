@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Intervention, InterventionPatch, Vitals, VitalsPatch } from '../chart/care.ts';
 import { Reason } from '../chart/codes.ts';
 import { IncidentNumber } from '../chart/events.ts';

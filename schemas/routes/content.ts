@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** An answer that is not JSON: its media type, its bytes as they go over the wire, and what else its headers say. */
 export const Content = z.strictObject({

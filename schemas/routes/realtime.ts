@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant } from '../instant.ts';
 import { Listener, Ticket } from '../realtime.ts';
 import { route } from './route.ts';

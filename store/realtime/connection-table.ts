@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConnectionId, IncidentId, Listener } from '../../schemas/realtime.ts';
 
 /** An open connection, its listener, and the incidents it listens to (no attribute when there are none). */

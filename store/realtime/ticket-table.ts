@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Listener } from '../../schemas/realtime.ts';
 
 /** A ticket as it lies in the ephemeral table: its hash in the key, and whom it lets in. The ticket itself is nowhere. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CATALOGUE, eventType } from '../../schemas/catalogue.ts';
 import { phi } from '../../schemas/phi.ts';
 import { redact } from '../../schemas/redact.ts';

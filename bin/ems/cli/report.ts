@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import { OperatorFault } from './fault.ts';
 import type { Io } from './io.ts';
 

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openTarget, type Target, TargetOptions } from '../target.ts';
 import { OperatorFault } from './fault.ts';
 import type { Io } from './io.ts';

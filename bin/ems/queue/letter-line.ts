@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CommitKey } from '../../../functions/events/stream-records.ts';
 import { BusEntry } from '../../../schemas/commit.ts';
 import type { DeadLetter } from './dead-letter-queue.ts';

@@ -1,5 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Session } from '../cli/verb.ts';
 import type { DeadLetter, DeadLetterQueue } from './dead-letter-queue.ts';
 import { HeldLetters } from './held-letters.ts';

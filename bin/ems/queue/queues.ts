@@ -1,5 +1,5 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { outputOf, type Target } from '../target.ts';
 import { sqsDeadLetterQueue } from './dead-letter-queue.ts';
 import type { Resend } from './redrive.ts';

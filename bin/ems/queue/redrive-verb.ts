@@ -1,5 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { OperatorFault } from '../cli/fault.ts';
 import type { Session } from '../cli/verb.ts';
 import { deadLettersOf, QueueName, resendOf } from './queues.ts';

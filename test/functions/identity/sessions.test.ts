@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   agency,
   byService,
-  failed,
+  LOCK,
   later,
   MEDIC,
   RIGHT,

@@ -1,0 +1,4 @@
+import { memoryChartRows } from '../../store/memory-chart-rows.ts';
+import { chartListsContract } from './chart-lists.contract.ts';
+
+chartListsContract('memory', memoryChartRows);

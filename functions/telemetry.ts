@@ -8,8 +8,10 @@ import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
 /** The one logger: structured lines of identities, codes and durations. Nothing that a client sent is ever logged. */
 export const logger = new Logger();
 
-/** The one metrics sink (CloudWatch embedded metric format). */
-export const metrics = new Metrics();
+const metrics = new Metrics();
+
+/** Counts something in the one metrics sink (CloudWatch embedded metric format). */
+export const count = (name: string, times = 1): void => metrics.addMetric(name, 'Count', times);
 
 const tracer = new Tracer();
 

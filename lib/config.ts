@@ -27,8 +27,11 @@ const StageConfig = z.object({
   maxBodyBytes: z.coerce.number().int().positive().max(10_000_000).default(262_144),
   /** Requests per second that the API's stage lets through before API Gateway answers 429 itself. */
   requestsPerSecond: z.coerce.number().int().positive().default(200),
-  /** Where alarms and the budget's warnings are sent; without it they only reach the topic. */
-  alarmEmail: z.email().optional(),
+  /** Where alarms and the budget's warnings are sent; without one, or with an empty one, alarms only reach the topic. */
+  alarmEmail: z
+    .email()
+    .or(z.literal('').transform(() => undefined))
+    .optional(),
   /** Monthly budget in whole US dollars, watched where `alarmEmail` is set. */
   monthlyBudgetUsd: z.coerce.number().int().positive().default(500),
   /** Whether data outlives its stack; `destroy` is for a throw-away stage. */

@@ -25,7 +25,7 @@ const templateSchema = z.object({
 });
 
 /** The resources of one CloudFormation template by their logical id, properties as written there. */
-export type Template = z.infer<typeof templateSchema>;
+type Template = z.infer<typeof templateSchema>;
 
 /** One stack of a synthesized app: `id` is how cdk calls it, `name` how CloudFormation does. */
 export type Stack = { readonly id: string; readonly name: string; readonly template: Template };

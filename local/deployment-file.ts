@@ -6,7 +6,7 @@ import { REGION } from './environment.ts';
 import { ROOT } from './root.ts';
 
 /** Where a started system says how to reach it, for the operators' command in another terminal. */
-export const DEPLOYMENT_FILE = join(ROOT, '.local', 'deployment.json');
+const DEPLOYMENT_FILE = join(ROOT, '.local', 'deployment.json');
 
 const deploymentSchema = z.object({
   endpoint: z.url(),

@@ -8,7 +8,7 @@ import { ROOT } from './root.ts';
 import { tailOf } from './tail.ts';
 
 /** Where the app's templates and bundles are written when nothing else is said. */
-export const ASSEMBLY = join(ROOT, '.build', 'cdk.out');
+const ASSEMBLY = join(ROOT, '.build', 'cdk.out');
 
 const cdkJsonSchema = z.object({ app: z.string(), context: z.record(z.string(), z.unknown()).default({}) });
 

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LocalFault } from './fault.ts';
 import { startGroup } from './processes.ts';
@@ -63,14 +63,13 @@ export async function ensureVenv(say: (line: string) => void, root: string = ROO
   const python = join(folder, 'bin', 'python');
   if (await isCurrent(folder)) return python;
   say(`installing ${PINS.join(', ')} into .venv`);
-  const building = join(root, '.local', `venv-${process.pid}`);
   await mkdir(join(root, '.local'), { recursive: true });
-  await rm(building, { recursive: true, force: true });
+  const building = await mkdtemp(join(root, '.local', 'venv-'));
+  process.once('exit', () => rmSync(building, { recursive: true, force: true }));
   await build(building);
   if (!(await isCurrent(folder))) {
     await rm(folder, { recursive: true, force: true });
     await rename(building, folder);
   }
-  await rm(building, { recursive: true, force: true });
   return python;
 }

@@ -4,7 +4,7 @@ import { Commit, type StoredEvent } from '../schemas/commit.ts';
 import type { Category } from '../schemas/stream.ts';
 import { CommitItem } from './commit-item.ts';
 import { CorruptCommit } from './corrupt-commit.ts';
-import { streamKey, streamOf } from './stream-key.ts';
+import { keyParts, streamKey } from './stream-key.ts';
 
 const where = (error: z.ZodError) =>
   error.issues.map((issue) => `${issue.path.join('.') || '(root)'}: ${issue.code}`).join(', ');
@@ -55,15 +55,17 @@ const parsedJson = (text: string): unknown => {
   }
 };
 
+const Place = z.object({ pk: z.string().catch('?'), sk: z.number().catch(0) }).catch({ pk: '?', sk: 0 });
+
 /** The commit of an item, proved in every part; throws CorruptCommit, naming the place, for anything else. */
 export const decodeCommit = (raw: unknown): Commit => {
   const item = CommitItem.safeParse(raw);
-  const at = z.looseObject({ pk: z.string().catch('?'), sk: z.number().catch(0) }).parse(raw);
-  const place = { stream: at.pk, version: at.sk };
+  const { pk: stream, sk: version } = Place.parse(raw);
+  const place = { stream, version };
   if (!item.success) throw new CorruptCommit(place, `not a commit item (${where(item.error)})`);
   const { pk, sk, last, actor, role, events, ...meta } = item.data;
   const commit = Commit.safeParse({
-    ...streamOf(pk),
+    ...keyParts(pk),
     first_version: sk,
     version: last,
     ...meta,

@@ -37,6 +37,7 @@ export const s3Uploads = (client: S3Client, bucket: string): Uploads => ({
     });
     const url = await getSignedUrl(client, put, {
       expiresIn: SECONDS,
+      signingDate: new Date(now),
       signableHeaders: new Set(Object.keys(headers)),
       unhoistableHeaders: new Set(Object.keys(headers)),
     });

@@ -1,11 +1,11 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { bootstrap, deploy } from '../local/deploy.ts';
 import { type Engine, startEngine } from '../local/engine.ts';
 import { REGION } from '../local/environment.ts';
-import { atEngine, mend } from '../local/mend.ts';
+import { mend } from '../local/mend.ts';
 import { synthesize } from '../local/synthesize.ts';
 
 /** The deployed system, as a test sees it. */
@@ -26,46 +26,34 @@ declare module 'vitest' {
 
 const say = (line: string) => console.log(`  engine: ${line}`);
 
-const deployedState = async (folder: string, assembly: string) => {
-  const stateDir = join(folder, 'open');
-  const engine = await startEngine({ stateDir }, say);
-  try {
-    await bootstrap(engine.url);
-    const outputs = await deploy({ url: engine.url, assembly, say });
-    await mend({ url: engine.url, assembly });
-    return { stateDir, outputs };
-  } finally {
-    await engine.stop();
-  }
-};
-
-const reopened = async (options: { stateDir: string; auth: boolean }, assembly: string) => {
-  const engine = await startEngine(options, say);
+const deployed = async (engine: Engine, assembly: string): Promise<Deployment> => {
+  await bootstrap(engine.url);
+  const outputs = await deploy({ url: engine.url, assembly, say });
   await mend({ url: engine.url, assembly });
-  return engine;
+  return { endpoint: engine.url, region: REGION, outputs };
 };
 
-const seen = (engine: Engine, outputs: Record<string, string>): Deployment => ({
-  endpoint: engine.url,
-  region: REGION,
-  outputs: atEngine(outputs, engine.url),
-});
+/** The CDK cannot deploy where IAM is enforced; so what it deployed is saved and opened again, on the same port. */
+const enforcing = async (stateDir: string, assembly: string) => {
+  const before = await startEngine({ stateDir }, say);
+  const deployment = await deployed(before, assembly);
+  await before.stop();
+  const engine = await startEngine({ stateDir, port: before.port, auth: true }, say);
+  return { engine, deployment };
+};
 
-/** Deploys the stacks once and opens them twice, with and without IAM enforced, on free ports of their own. */
+/** Deploys the stacks twice, with and without IAM enforced, to engines of the tests' own on free ports. */
 export default async function setup(project: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), 'fusionems-test-'));
   const started = performance.now();
   const assembly = await synthesize({ assembly: join(folder, 'cdk.out') });
-  const { stateDir, outputs } = await deployedState(folder, assembly);
-  const guardedDir = join(folder, 'guarded');
-  await cp(stateDir, guardedDir, { recursive: true });
-  const open = await reopened({ stateDir, auth: false }, assembly);
-  const guarded = await reopened({ stateDir: guardedDir, auth: true }, assembly);
-  project.provide('deployment', seen(open, outputs));
-  project.provide('guarded', seen(guarded, outputs));
+  const open = await startEngine({}, say);
+  project.provide('deployment', await deployed(open, assembly));
+  const guarded = await enforcing(join(folder, 'state'), assembly);
+  project.provide('guarded', guarded.deployment);
   say(`deployed twice in ${Math.round((performance.now() - started) / 1000)} s`);
   return async () => {
-    await Promise.all([open.stop(), guarded.stop()]);
+    await Promise.all([open.stop(), guarded.engine.stop()]);
     await rm(folder, { recursive: true, force: true });
   };
 }

@@ -30,7 +30,7 @@ export type ChallengeAnswer =
   | { readonly challenge: 'SOFTWARE_TOKEN_MFA'; readonly code: string };
 
 /** Whose answer it is. Cognito takes the user's id here; their e-mail address it knows as an alias, and not as a name. */
-export interface Challenged {
+interface Challenged {
   readonly name: string;
   /** The `session` that came with the challenge. */
   readonly session: string;

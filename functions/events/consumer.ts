@@ -2,7 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { ENV, readEnv } from '../../schemas/env.ts';
-import { logger, observed, traced } from '../telemetry.ts';
+import { count, logger, observed, traced } from '../telemetry.ts';
 import { consume, type Handle } from './consume.ts';
 import { reasonOf, sqsDeadLetters } from './dead-letters.ts';
 
@@ -13,10 +13,15 @@ export const consumer = (handle: Handle) => {
     handle,
     deadLetters: sqsDeadLetters(traced(new SQSClient({})), env.DEAD_LETTER_QUEUE_URL),
     maxReceives: env.MAX_RECEIVES,
-    failed: (record: SQSEvent['Records'][number], error: unknown) =>
-      logger.warn('message failed', { message_id: record.messageId, reason: reasonOf(error) }),
+    failed: (record: SQSEvent['Records'][number], error: unknown) => {
+      count('MessagesFailed');
+      logger.warn('message failed', { message_id: record.messageId, reason: reasonOf(error) });
+    },
   };
   return middy<SQSEvent, SQSBatchResponse>()
     .use(observed())
-    .handler((event) => consume(parts, event));
+    .handler((event) => {
+      count('Messages', event.Records.length);
+      return consume(parts, event);
+    });
 };

@@ -3,7 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { ENV, readEnv } from '../../schemas/env.ts';
-import { logger, observed, traced } from '../telemetry.ts';
+import { count, logger, observed, traced } from '../telemetry.ts';
 import { eventBridgeBus } from './bus.ts';
 import { sqsDeadLetters } from './dead-letters.ts';
 import { publishRecords } from './publish-records.ts';
@@ -19,5 +19,6 @@ export const handler = middy<DynamoDBStreamEvent, void>()
   .use(observed())
   .handler(async ({ Records }) => {
     await publishRecords(publisher, Records);
+    count('CommitsPublished', Records.length);
     logger.info('published', { records: Records.length });
   });

@@ -1,15 +1,15 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { faultOf, faultRefusal } from '../fault.ts';
-import { logger, metrics, observed, traceId } from '../telemetry.ts';
+import { count, logger, observed, traceId } from '../telemetry.ts';
 import type { Endpoint, Limits, Outcome } from './endpoint.ts';
 import { respondRefusal } from './respond.ts';
 
 type Event = APIGatewayProxyEventV2;
 
-const count = ({ answer: { statusCode: status = 500 } }: Outcome) => {
-  metrics.addMetric('Requests', 'Count', 1);
-  if (status >= 400) metrics.addMetric(status >= 500 ? 'Faults' : 'Refusals', 'Count', 1);
+const counted = ({ answer: { statusCode: status = 500 } }: Outcome) => {
+  count('Requests');
+  if (status >= 400) count(status >= 500 ? 'Faults' : 'Refusals');
 };
 
 /** One line a request: who, what, how it ended, how long it took (ms). Ids and codes only. */
@@ -25,7 +25,7 @@ const accessLine = (event: Event, { answer, caller, code }: Outcome, started: nu
 
 const ended = (event: Event, outcome: Outcome, started: number) => {
   accessLine(event, outcome, started);
-  count(outcome);
+  counted(outcome);
 };
 
 const faulted = (event: Event, error: Error): Outcome => {

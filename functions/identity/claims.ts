@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { userOf } from '../../adapters/cognito/attributes.ts';
-import { observed } from '../telemetry.ts';
+import { count, observed } from '../telemetry.ts';
 
 const claimsOf = ({ userName, request }: PreTokenGenerationV2TriggerEvent) => {
   const user = userOf(request.userAttributes);
@@ -19,6 +19,7 @@ const claimsOf = ({ userName, request }: PreTokenGenerationV2TriggerEvent) => {
 export const handler = middy<PreTokenGenerationV2TriggerEvent, PreTokenGenerationV2TriggerEvent>()
   .use(observed())
   .handler(async (event) => {
+    count('Tokens');
     const claimsToAddOrOverride = claimsOf(event);
     return {
       ...event,

@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda';
 import type { Connections } from '../../store/realtime/connections.ts';
 import { faultOf, faultRefusal } from '../fault.ts';
-import { logger, observed, traceId } from '../telemetry.ts';
+import { count, logger, observed, traceId } from '../telemetry.ts';
 import { errorMessage, replyTo, type Speaker } from './conversation.ts';
 import { SocketEvent } from './socket-event.ts';
 import type { Sockets } from './sockets.ts';
@@ -72,6 +72,7 @@ export const socketApi = (parts: SocketParts) =>
       const told = await serve(parts, event, speaker);
       const { tenant_id, user_id } = speaker.listener;
       const duration_ms = Math.round(performance.now() - started);
+      count('SocketEvents');
       logger.info('socket', {
         route: event.requestContext.routeKey,
         ...told,

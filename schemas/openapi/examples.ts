@@ -63,6 +63,7 @@ const tokens = {
   expires_in: 1800,
   token_type: 'Bearer',
 };
+const ticket = 'danbury-fire.Zk3q9sVb1xTq0hJ8mN5rYw2uPcLd7aEfG4iKo6tRvX8';
 const written = (version: number) => ({ id, version });
 
 /** A body and an answer of each operation, by its name. The people and the incident are made up. */
@@ -134,8 +135,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   listCharts: { answer: { items: [{ ...facts, unit_call_sign: 'M7' }], next_cursor: null } },
   issueTicket: {
     answer: {
-      ticket: 'Zk3q9sVb1xTq0hJ8mN5rYw2uPcLd7aEfG4iKo6tRvX8',
-      url: 'wss://push.example/live?ticket=Zk3q9sVb1xTq0hJ8mN5rYw2uPcLd7aEfG4iKo6tRvX8',
+      ticket,
+      url: `wss://push.example/live?ticket=${ticket}`,
       expires_at: '2024-10-08T00:27:10.000Z',
     },
   },

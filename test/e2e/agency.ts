@@ -4,8 +4,8 @@ import {
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { Role } from '../../schemas/identity.ts';
 import { CREDENTIALS } from '../../local/environment.ts';
+import type { Role } from '../../schemas/identity.ts';
 import type { Deployment } from '../engine-setup.ts';
 import { type Answered, type ApiClient, apiClient } from './api-client.ts';
 
@@ -18,7 +18,10 @@ export interface Person {
   ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
 }
 
-const createUser = async ({ endpoint, region, outputs }: Deployment, user: { tenant: string; role: Role }) => {
+const createUser = async (
+  { endpoint, region, outputs }: Deployment,
+  user: { tenant: string; role: Role },
+) => {
   const client = new CognitoIdentityProviderClient({ endpoint, region, credentials: CREDENTIALS });
   const email = `${user.role}-${randomUUID()}@example.org`;
   const password = `Aa1!${randomBytes(12).toString('base64url')}`;

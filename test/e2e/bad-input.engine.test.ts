@@ -62,7 +62,9 @@ describe('What is wrong is refused with its code, and changes nothing', () => {
 
   it('no token, a forged one, an ID token', async () => {
     const [head, , mark] = medic.token.split('.');
-    const claims = Buffer.from(JSON.stringify({ tenant_id: ours.tenant, role: 'admin', token_use: 'access' }));
+    const claims = Buffer.from(
+      JSON.stringify({ tenant_id: ours.tenant, role: 'admin', token_use: 'access' }),
+    );
     const forged = `${head}.${claims.toString('base64url')}.${mark}`;
     for (const headers of [{}, { authorization: `Bearer ${forged}` }, { authorization: 'Bearer nonsense' }])
       expect((await ours.api('GET', at, { headers })).status).toBe(401);

@@ -30,7 +30,10 @@ export const journey = (where: string, deployment: () => Deployment) =>
       const channel = `incident:${tenant}:${chart['incident_id']}`;
       const listener = await subscribed(second, channel);
 
-      const call = { times: { unit_notified: '2026-03-01T10:00:00-05:00' }, response: { unit_call_sign: 'M7' } };
+      const call = {
+        times: { unit_notified: '2026-03-01T10:00:00-05:00' },
+        response: { unit_call_sign: 'M7' },
+      };
       expect((await medic.ask('PATCH', at, { version: 1, ...call })).body).toStrictEqual({
         id: chart['id'],
         version: 3,
@@ -62,7 +65,11 @@ export const journey = (where: string, deployment: () => Deployment) =>
       expect(late.status).toBe(423);
 
       const seen = await biller.ask('GET', `${at}?min_version=8`);
-      expect(seen.body).toMatchObject({ version: 8, status: 'locked', times: { unit_notified: '2026-03-01T15:00:00.000Z' } });
+      expect(seen.body).toMatchObject({
+        version: 8,
+        status: 'locked',
+        times: { unit_notified: '2026-03-01T15:00:00.000Z' },
+      });
       const list = await biller.ask('GET', '/v1/charts?status=locked&incident_number=26-0815');
       expect(list.body).toStrictEqual({
         items: [

@@ -39,7 +39,9 @@ export const openSocket = async (url: string): Promise<Listener> => {
         if (found) return found;
         await sleep(50);
       }
-      throw new Error(`Nothing that fits was told; told were: ${told.map((each) => each['type']).join(', ')}`);
+      throw new Error(
+        `Nothing that fits was told; told were: ${told.map((each) => each['type']).join(', ')}`,
+      );
     },
     close: () => ended(socket),
   };

@@ -46,7 +46,9 @@ describe('The WebSocket', () => {
     await medic.ask('PATCH', `${at}/narrative`, { version: 1, text: 'Still here.' });
     await stays.hears(({ version }) => version === 2);
     stays.say('no JSON');
-    expect((await stays.hears(({ type }) => type === 'error'))['error']).toMatchObject({ code: 'VALIDATION_FAILED' });
+    expect((await stays.hears(({ type }) => type === 'error'))['error']).toMatchObject({
+      code: 'VALIDATION_FAILED',
+    });
     await stays.close();
   });
 });

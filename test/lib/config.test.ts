@@ -44,13 +44,17 @@ describe('stageConfig', () => {
     expect(configOf({ allowedOrigins: '' }).allowedOrigins).toStrictEqual([]);
   });
 
+  test('takes an empty e-mail, as of an unset variable of a workflow, to be none', () => {
+    expect(configOf({ alarmEmail: '' }).alarmEmail).toBeUndefined();
+  });
+
   test.each([
     ['stage', 'Production', 'must be 2 to 12 lower-case letters or digits, a letter first'],
     ['allowedOrigins', 'https://app.example.org/', 'must be an origin, as https://app.example.org'],
     ['allowedOrigins', '*', 'must be an origin, as https://app.example.org'],
     ['ratePerMinute', '0', 'Too small'],
     ['maxBodyBytes', '10000001', 'Too big'],
-    ['alarmEmail', 'operators', 'Invalid email address'],
+    ['alarmEmail', 'operators', 'Invalid'],
     ['removal', 'snapshot', 'Invalid option'],
   ])('refuses %s=%s, naming the key and what it must be', (key, value, problem) => {
     const read = () => configOf({ [key]: value });

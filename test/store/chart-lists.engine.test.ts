@@ -1,7 +1,8 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoChartRows } from '../../store/dynamo-chart-rows.ts';
 import { chartListsContract } from './chart-lists.contract.ts';
-import { deployedTable } from './engine.ts';
+import { deployed } from './engine.ts';
 
-const { client, table } = deployedTable('ViewsTable');
+const { name, client } = deployed('ViewsTable');
 
-chartListsContract('DynamoDB', () => dynamoChartRows(client, table));
+chartListsContract('DynamoDB', () => dynamoChartRows(new DynamoDBClient(client), name));

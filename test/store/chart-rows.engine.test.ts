@@ -1,7 +1,8 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoChartRows } from '../../store/dynamo-chart-rows.ts';
 import { chartRowsContract } from './chart-rows.contract.ts';
-import { deployedTable } from './engine.ts';
+import { deployed } from './engine.ts';
 
-const { client, table } = deployedTable('ViewsTable');
+const { name, client } = deployed('ViewsTable');
 
-chartRowsContract('DynamoDB', () => dynamoChartRows(client, table));
+chartRowsContract('DynamoDB', () => dynamoChartRows(new DynamoDBClient(client), name));

@@ -1,7 +1,8 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
 import { commitTableContract } from './commit-table.contract.ts';
-import { deployedTable } from './engine.ts';
+import { deployed } from './engine.ts';
 
-const { client, table } = deployedTable('EventsTable');
+const { name, client } = deployed('EventsTable');
 
-commitTableContract('DynamoDB', () => dynamoCommitTable(client, table));
+commitTableContract('DynamoDB', () => dynamoCommitTable(new DynamoDBClient(client), name));

@@ -1,7 +1,8 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
-import { deployedTable } from './engine.ts';
+import { deployed } from './engine.ts';
 import { eventStoreContract } from './event-store.contract.ts';
 
-const { client, table } = deployedTable('EventsTable');
+const { name, client } = deployed('EventsTable');
 
-eventStoreContract('DynamoDB', () => dynamoCommitTable(client, table));
+eventStoreContract('DynamoDB', () => dynamoCommitTable(new DynamoDBClient(client), name));

@@ -1,0 +1,66 @@
+import type { FunctionEntry } from '../../lib/functions.ts';
+
+/** A first call that a function ends by itself: nothing of AWS is asked, so nothing but the function is measured. */
+export interface FirstCall {
+  readonly event: unknown;
+  /** The answer's status code, where answers have one; another one means that another path was measured. */
+  readonly status: number;
+}
+
+const NO_RECORDS: FirstCall = { event: { Records: [] }, status: 0 };
+
+/** A request as the HTTP API sends it, without the claims of a token. */
+const request = (routeKey: string, status: number): FirstCall => {
+  const [method = '', path = ''] = routeKey.split(' ');
+  const http = { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'bench' };
+  const requestContext = { requestId: 'bench', routeKey, stage: '$default', http };
+  return {
+    event: {
+      version: '2.0',
+      routeKey,
+      rawPath: path,
+      rawQueryString: '',
+      headers: {},
+      requestContext,
+      isBase64Encoded: false,
+    },
+    status,
+  };
+};
+
+const unsigned = (routeKey: string) => request(routeKey, 401);
+
+const UNKNOWN_LISTENER = {
+  routeKey: '$disconnect',
+  connectionId: 'bench',
+  requestId: 'bench',
+  authorizer: {},
+};
+
+const USER = {
+  sub: '00000000-0000-4000-8000-000000000000',
+  'custom:tenant_id': 'bench-ems',
+  'custom:role': 'ems',
+  email: 'medic@example.org',
+};
+
+/** How each function is called first: without a token, without a ticket, without records, or with all it needs. */
+export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
+  'functions/commands/auth': unsigned('POST /v1/users/{id}/unlock'),
+  'functions/commands/charts': unsigned('PATCH /v1/charts/{id}'),
+  'functions/events/publisher': NO_RECORDS,
+  'functions/identity/claims': {
+    event: { userName: 'bench', request: { userAttributes: USER }, response: {} },
+    status: 0,
+  },
+  'functions/projections/charts': NO_RECORDS,
+  'functions/queries/api': request('GET /healthz', 200),
+  'functions/queries/charts': unsigned('GET /v1/charts'),
+  'functions/realtime/authorizer': {
+    event: { methodArn: 'arn:aws:execute-api:us-east-1:000000000000:bench/live/$connect' },
+    status: 0,
+  },
+  'functions/realtime/connections': { event: { requestContext: UNKNOWN_LISTENER }, status: 500 },
+  'functions/realtime/pushes': NO_RECORDS,
+  'functions/realtime/tickets': unsigned('POST /v1/realtime/tickets'),
+};

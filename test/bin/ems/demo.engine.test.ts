@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { COLLISION } from '../../../local/demo/collision.ts';
+import { OVERDOSE } from '../../../local/demo/overdose.ts';
+import { emsOnDeployment, objectsOf } from './deployed.ts';
+
+const ems = emsOnDeployment();
+
+/** Everything of both patients that is long enough to be found by accident nowhere. */
+const patientData = [OVERDOSE, COLLISION].flatMap(({ patient, situation, location, narrative, signature }) =>
+  [patient, situation, location, signature]
+    .flatMap((section) => Object.values(section))
+    .concat(narrative)
+    .filter((value): value is string => typeof value === 'string' && value.length > 4),
+);
+
+test('a day is played to its end, again and again, and nothing of a patient is printed', async () => {
+  for (const _ of ['first', 'second']) {
+    const { exitCode, out, err } = await ems(['demo', 'play', '--json']);
+    expect(err).not.toContain('error');
+    expect(exitCode).toBe(0);
+    const told = objectsOf(out);
+    const [day] = told.filter(({ kind }) => kind === 'day');
+    expect(Object.keys(day?.['access_tokens'] ?? {})).toStrictEqual(['admin', 'medic', 'partner', 'biller']);
+    expect(told).toContainEqual({
+      kind: 'push',
+      push: expect.objectContaining({ chart_id: day?.['locked_chart'], status: 'locked' }),
+    });
+    for (const value of patientData) expect(`${out}${err}`).not.toContain(value);
+  }
+});
+
+test('for people the steps are progress, and the end is a text to copy from', async () => {
+  const { out, err } = await ems(['demo', 'play']);
+  expect(err).toMatch(/^ +\d+ ms {2}the medic signs in$/m);
+  expect(err).toMatch(/^ +push {2}incident\.status_changed locked, version \d+: chart\.status_changed$/m);
+  expect(out).toMatch(/curl -s -H "Authorization: Bearer \$BILLER" 'http.*\/v1\/charts\?status=locked'/);
+});
+
+test('an API that is not there ends it with what to do', async () => {
+  const { exitCode, err } = await ems(['demo', 'play', '--api-url', 'http://127.0.0.1:1']);
+  expect(exitCode).toBe(1);
+  expect(err).toContain('error: POST http://127.0.0.1:1/v1/auth/sign-in got no answer');
+  expect(err).toContain('Check that the system runs there');
+});

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { ChartSummary } from '../../../schemas/chart/view.ts';
+import { Synthesized } from '../stage.ts';
+
+const stage = new Synthesized({ allowedOrigins: 'https://app.example.org' });
+const only = (type: string) => {
+  const [resource] = stage.resources('data', type);
+  return z.record(z.string(), z.unknown()).parse(resource?.properties);
+};
+
+const Key = z.object({ AttributeName: z.string(), KeyType: z.string() });
+const TableShape = z.object({
+  KeySchema: z.array(Key),
+  AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.string() })),
+  StreamSpecification: z.unknown().optional(),
+  TimeToLiveSpecification: z.unknown().optional(),
+  GlobalSecondaryIndexes: z
+    .array(
+      z.object({
+        IndexName: z.string(),
+        KeySchema: z.array(Key),
+        Projection: z.object({ ProjectionType: z.literal('INCLUDE'), NonKeyAttributes: z.array(z.string()) }),
+      }),
+    )
+    .default([]),
+});
+
+const tableOf = (id: string) => {
+  const found = stage.resources('data', 'AWS::DynamoDB::Table').find((table) => table.id.startsWith(id));
+  return { guarded: found?.properties, ...TableShape.parse(found?.properties) };
+};
+const keyOf = (schema: z.infer<typeof Key>[]) => schema.map(({ AttributeName }) => AttributeName);
+
+describe('the tables', () => {
+  test.each(['Events', 'Views', 'Ephemeral'])('%s is on demand, encrypted, recoverable and guarded', (id) => {
+    expect(tableOf(id).guarded).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { KMSMasterKeyId: expect.anything(), SSEEnabled: true, SSEType: 'KMS' },
+    });
+    expect(keyOf(tableOf(id).KeySchema)).toStrictEqual(['pk', 'sk']);
+  });
+
+  test('Events is sorted by version, a number, and streams each commit as it was written', () => {
+    const { AttributeDefinitions, StreamSpecification } = tableOf('Events');
+    expect(AttributeDefinitions).toStrictEqual([
+      { AttributeName: 'pk', AttributeType: 'S' },
+      { AttributeName: 'sk', AttributeType: 'N' },
+    ]);
+    expect(StreamSpecification).toStrictEqual({ StreamViewType: 'NEW_IMAGE' });
+  });
+
+  test('Views is listed by date, status and incident, each index carrying what a list shows', () => {
+    const { GlobalSecondaryIndexes } = tableOf('Views');
+    const summary = Object.keys(ChartSummary.shape).toSorted();
+    expect(
+      GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
+        IndexName,
+        key: keyOf(KeySchema),
+        carries: Projection.NonKeyAttributes.toSorted(),
+      })),
+    ).toStrictEqual([
+      { IndexName: 'by_date', key: ['date_pk', 'date_sk'], carries: summary },
+      { IndexName: 'by_status', key: ['status_pk', 'date_sk'], carries: summary },
+      { IndexName: 'by_incident', key: ['incident_pk', 'date_sk'], carries: summary },
+    ]);
+  });
+
+  test('Ephemeral forgets by itself', () => {
+    expect(tableOf('Ephemeral').TimeToLiveSpecification).toStrictEqual({
+      AttributeName: 'expires_at',
+      Enabled: true,
+    });
+  });
+});
+
+describe('the bucket of attachments', () => {
+  const [bucket] = stage
+    .resources('data', 'AWS::S3::Bucket')
+    .filter(({ id }) => id.startsWith('Attachments'));
+
+  test('is private, versioned, encrypted, logged, and forgets aborted uploads', () => {
+    expect(bucket?.properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      VersioningConfiguration: { Status: 'Enabled' },
+      LoggingConfiguration: { LogFilePrefix: 'attachments/' },
+      LifecycleConfiguration: {
+        Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' }],
+      },
+    });
+  });
+
+  test('takes uploads from the configured frontends', () => {
+    expect(bucket?.properties['CorsConfiguration']).toMatchObject({
+      CorsRules: [{ AllowedOrigins: ['https://app.example.org'], AllowedMethods: ['GET', 'PUT', 'POST'] }],
+    });
+  });
+});
+
+describe('the users', () => {
+  test('sign in through the server only, for 30 minutes at a time', () => {
+    expect(only('AWS::Cognito::UserPoolClient')).toMatchObject({
+      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      AccessTokenValidity: 30,
+      TokenValidityUnits: { AccessToken: 'minutes' },
+      PreventUserExistenceErrors: 'ENABLED',
+      EnableTokenRevocation: true,
+      GenerateSecret: false,
+    });
+  });
+
+  test('cannot write their own tenant, role or e-mail with an access token', () => {
+    expect(only('AWS::Cognito::UserPoolClient')['WriteAttributes']).toStrictEqual(['name']);
+  });
+
+  test('are made by an admin, get their claims from the trigger, and keep their tenant', () => {
+    expect(only('AWS::Cognito::UserPool')).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      UsernameAttributes: ['email'],
+      LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V2_0' } },
+      DeletionProtection: 'ACTIVE',
+      Schema: [
+        { Name: 'tenant_id', Mutable: false },
+        { Name: 'role', Mutable: true },
+      ],
+    });
+  });
+});
+
+describe('the key', () => {
+  test('turns, and admits services for this account or for the log groups of this stage', () => {
+    const key = only('AWS::KMS::Key');
+    expect(key['EnableKeyRotation']).toBe(true);
+    const Policy = z.object({
+      Statement: z.array(
+        z.object({ Principal: z.record(z.string(), z.unknown()), Condition: z.unknown().optional() }),
+      ),
+    });
+    const ofServices = Policy.parse(key['KeyPolicy']).Statement.filter(
+      ({ Principal }) => 'Service' in Principal,
+    );
+    const account = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } };
+    expect(ofServices.map(({ Condition }) => Condition)).toStrictEqual([
+      { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': [expect.anything(), expect.anything()] } },
+      account,
+      account,
+    ]);
+  });
+});

@@ -1,6 +1,6 @@
 import type { EventOf } from '../../schemas/catalogue.ts';
 import type { Commit } from '../../schemas/commit.ts';
-import { isRefusal, type Refusal, refuse } from '../../schemas/error.ts';
+import { isRefusal, type Refusal, refuse, whenAccepted } from '../../schemas/error.ts';
 import type { Actor } from '../../schemas/identity.ts';
 import type { Category, StreamName } from '../../schemas/stream.ts';
 import { eventsOf } from '../../store/codec.ts';
@@ -32,11 +32,12 @@ export interface CommandDone {
 export const fold = <C extends Category, S, K>(decider: Decider<C, S, K>, stream: Stream<C>): S =>
   stream.commits.flatMap((commit) => eventsOf<C>(commit)).reduce(decider.evolve, decider.initial);
 
-const conflict = (last: Commit | undefined, seen: number): Refusal =>
-  refuse('VERSION_CONFLICT', `It is not at version ${seen} any more; read it again and redo the change.`, {
-    server_version: last?.version ?? 0,
-    updated_at: last?.time ?? null,
-  });
+const conflict = (message: string, last: Commit | undefined): Refusal =>
+  refuse('VERSION_CONFLICT', message, { server_version: last?.version ?? 0, updated_at: last?.time ?? null });
+
+const outdated = (seen: number) =>
+  `It is not at version ${seen} any more; read it again and redo the change.`;
+const CONTENDED = 'Others changed it each time this was tried; send it again.';
 
 const ATTEMPTS = 5;
 
@@ -46,10 +47,11 @@ const attempt = async <C extends Category, S, K>(store: EventStore, run: Command
   if (before) return { version: before.version };
   const decided = run.decider.decide(fold(run.decider, head), run.command, run.because.actor);
   if (isRefusal(decided) && decided.code === 'NOT_FOUND') return decided;
-  if (run.seen !== undefined && run.seen !== head.version) return conflict(head.commits.at(-1), run.seen);
+  if (run.seen !== undefined && run.seen !== head.version)
+    return conflict(outdated(run.seen), head.commits.at(-1));
   if (isRefusal(decided)) return decided;
   if (decided.length === 0) return { version: head.version };
-  return store.append(head, decided, run.because);
+  return whenAccepted(await store.append(head, decided, run.because), ({ version }) => ({ version }));
 };
 
 /**
@@ -65,9 +67,9 @@ export const runCommand = async <C extends Category, S, K>(
   store: EventStore,
   run: CommandRun<C, S, K>,
 ): Promise<CommandDone | Refusal> => {
-  for (let tries = 1; tries < ATTEMPTS; tries += 1) {
+  for (let tries = 0; tries < ATTEMPTS; tries += 1) {
     const done = await attempt(store, run);
     if (!isRefusal(done) || done.code !== 'VERSION_CONFLICT' || 'server_version' in done.details) return done;
   }
-  return attempt(store, run);
+  return conflict(CONTENDED, (await store.load(run.stream)).commits.at(-1));
 };

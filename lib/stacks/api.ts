@@ -138,7 +138,7 @@ export class ApiStack extends HouseStack {
     })
       .uses(tableUse(ephemeral), {
         env: 'EPHEMERAL_TABLE',
-        actions: ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+        actions: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       })
       .uses(connectionsUse(this.socket.stage), POST_TO_CONNECTIONS);
     this.socket.answer(connections, authorizer);

@@ -21,15 +21,9 @@ export const openChart = async (
   incidentNumber: string,
 ): Promise<Opening> => {
   const body = { incident_number: incidentNumber };
-  const call = {
-    method: 'POST',
-    path: '/v1/charts',
-    body,
-    key: randomUUID(),
-    token: session.token,
-    expects: 201,
-  };
-  const { id, incident_id } = await api.call(call as Call, Opened);
+  const key = randomUUID();
+  const call: Call = { method: 'POST', path: '/v1/charts', body, key, token: session.token, expects: 201 };
+  const { id, incident_id } = await api.call(call, Opened);
   return { chartId: id, incidentId: incident_id };
 };
 

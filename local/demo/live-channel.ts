@@ -85,9 +85,13 @@ export class LiveChannel {
   /** Connects with a ticket's URL and subscribes; DemoFault when the ticket or the channel is refused. */
   static async open(url: string, channel: string, onPush: (push: Push) => void): Promise<LiveChannel> {
     const live = new LiveChannel(await connected(url), onPush);
-    live.#socket.send(JSON.stringify({ action: 'subscribe', channel }));
-    await live.#next((message) => message.type === 'subscribed', `confirmation of the channel ${channel}`);
-    return live;
+    try {
+      await live.#subscribe(channel);
+      return live;
+    } catch (error) {
+      live.close();
+      throw error;
+    }
   }
 
   /** The first push that matches, whether it has come already or comes within 20 seconds. */
@@ -99,6 +103,11 @@ export class LiveChannel {
 
   close(): void {
     this.#socket.close();
+  }
+
+  async #subscribe(channel: string): Promise<void> {
+    this.#socket.send(JSON.stringify({ action: 'subscribe', channel }));
+    await this.#next((message) => message.type === 'subscribed', `confirmation of the channel ${channel}`);
   }
 
   #receive(text: string): void {

@@ -52,7 +52,7 @@ export class Synthesized {
   readonly #templates: ReadonlyMap<Part, z.infer<typeof Template>>;
 
   constructor(context: Record<string, unknown> = {}) {
-    // CDK's own validation takes most of a synthesis: app.test.ts runs it, once.
+    // CDK's own validation takes most of a synthesis; each deploy's runs it, and fails on what it finds.
     process.env['CDK_VALIDATION'] ??= 'false';
     const { app, stacks } = stageOf(context);
     this.app = app;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { endpoint, type Limits, type Request } from '../../../functions/http/endpoint.ts';
+import { endpoint, type Limits, type Outcome, type Request } from '../../../functions/http/endpoint.ts';
 import { ERRORS, ErrorCode, type Refusal, refuse } from '../../../schemas/error.ts';
 import { Content } from '../../../schemas/routes/content.ts';
 import { route } from '../../../schemas/routes/route.ts';
@@ -50,7 +50,7 @@ const say = async ({ body }: Request<typeof putThing>) => ({ said: body.text });
 const never = async () => {
   throw new Error('a refused request reached its handler');
 };
-const errorOf = (outcome: { answer: { statusCode?: number; body?: string } }) => ({
+const errorOf = (outcome: Outcome) => ({
   status: outcome.answer.statusCode,
   error: JSON.parse(outcome.answer.body ?? '').error,
 });

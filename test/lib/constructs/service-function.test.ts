@@ -137,10 +137,9 @@ const GRANTS: Record<(typeof FUNCTION_ENTRIES)[number], { actions: string[]; env
   },
   'functions/realtime/connections': {
     actions: [
-      'dynamodb:BatchWriteItem',
       'dynamodb:DeleteItem',
       'dynamodb:PutItem',
-      'dynamodb:Query',
+      'dynamodb:UpdateItem',
       'execute-api:ManageConnections',
       'kms:Decrypt',
     ],

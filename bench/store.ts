@@ -46,11 +46,7 @@ const createTable = async (client: DynamoDBClient): Promise<void> => {
 };
 
 /** One operation after the other, so that each is alone on the machine. */
-const sample = async (
-  operation: Operation,
-  store: EventStore,
-  readMeter: () => Reading,
-): Promise<Sample[]> => {
+const sample = async (operation: Operation, bench: Bench, readMeter: () => Reading): Promise<Sample[]> => {
   const next = await operation.prepare(bench);
   const samples: Sample[] = [];
   for (let time = -WARM_UP; time < TIMES; time += 1) {

@@ -23,8 +23,8 @@ const StageConfig = z.object({
     .default(['http://localhost:3000']),
   /** Requests a tenant may make per minute before it is answered 429. */
   ratePerMinute: z.coerce.number().int().positive().default(600),
-  /** Largest request body in bytes; API Gateway itself refuses more than 10 MB. */
-  maxBodyBytes: z.coerce.number().int().positive().max(10_000_000).default(262_144),
+  /** Largest request body in bytes; Lambda itself takes no more than 6 MB. */
+  maxBodyBytes: z.coerce.number().int().positive().max(6_000_000).default(262_144),
   /** Requests per second that the API's stage lets through before API Gateway answers 429 itself. */
   requestsPerSecond: z.coerce.number().int().positive().default(200),
   /** Where alarms and the budget's warnings are sent; without one, or with an empty one, alarms only reach the topic. */

@@ -18,6 +18,10 @@ export const ENV = z.object({
   WEBSOCKET_URL: z.url(),
   RATE_PER_MINUTE: count,
   MAX_BODY_BYTES: count,
+  /** Set by Lambda itself. */
+  AWS_REGION: text,
+  /** Where S3 is, when it is not AWS's own; the SDK's own variable. */
+  AWS_ENDPOINT_URL_S3: z.url().optional(),
 });
 /**
  * Reads the picked variables once, at start, so that a wrongly deployed function fails at its first breath and says

@@ -78,7 +78,7 @@ export const openApiDocument = (routes: readonly Route[]) =>
       summary: 'Patient care reports for ambulance agencies',
       description: ABOUT,
       contact: { name: 'FusionEMS Quantum' },
-      license: { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' },
+      license: { name: 'Proprietary' },
     },
     servers: [{ url: '.', description: 'Where this document came from' }],
     tags: TAGS,

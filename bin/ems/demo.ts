@@ -60,7 +60,7 @@ const play = async (asked: Asked, { screen, target }: Session): Promise<void> =>
 
 const EXAMPLES = `
 Makes the users of the invented agency ${AGENCY} (again: gives them new passwords), and then talks to the public API
-alone, as any client would: two calls are documented, what must be refused is tried, pushes come over a WebSocket.
+alone, as every client does: two calls are documented, what must be refused is tried, pushes come over a WebSocket.
 Ends with exit code 1 when any answer is not as documented.
 
 Examples:

@@ -1,4 +1,3 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { ENV, readEnv } from '../../schemas/env.ts';
 import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
 import { eventStore } from '../../store/event-store.ts';
@@ -6,14 +5,19 @@ import { s3Uploads } from '../../store/uploads.ts';
 import { dynamo } from '../dynamo.ts';
 import { api } from '../http/api.ts';
 import { limits } from '../http/limits.ts';
-import { traced } from '../telemetry.ts';
 import { chartCareEndpoints } from './chart-care.ts';
 import { chartFileEndpoints } from './chart-files.ts';
 import { chartRecordEndpoints } from './chart-record.ts';
 
-const env = readEnv(ENV.pick({ EVENTS_TABLE: true, ATTACHMENTS_BUCKET: true }));
+const env = readEnv(
+  ENV.pick({ EVENTS_TABLE: true, ATTACHMENTS_BUCKET: true, AWS_REGION: true, AWS_ENDPOINT_URL_S3: true }),
+);
 const store = eventStore(dynamoCommitTable(dynamo, env.EVENTS_TABLE));
-const uploads = s3Uploads(traced(new S3Client({})), env.ATTACHMENTS_BUCKET);
+const uploads = s3Uploads(dynamo.config, {
+  name: env.ATTACHMENTS_BUCKET,
+  region: env.AWS_REGION,
+  endpoint: env.AWS_ENDPOINT_URL_S3,
+});
 
 /** Everything that changes a chart. */
 export const handler = api(

@@ -67,7 +67,7 @@ const corsOf = (allowedOrigins: readonly string[]) =>
     : [
         {
           allowedOrigins: [...allowedOrigins],
-          allowedMethods: [HttpMethods.GET, HttpMethods.PUT, HttpMethods.POST],
+          allowedMethods: [HttpMethods.GET, HttpMethods.PUT],
           allowedHeaders: ['*'],
           exposedHeaders: ['ETag'],
           maxAge: 3600,

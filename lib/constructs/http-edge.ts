@@ -65,7 +65,7 @@ export class HttpEdge extends Construct {
 
   /** Sends a function's routes to it. */
   answer(routes: FunctionRoutes, by: ServiceFunction): void {
-    const integration = new HttpLambdaIntegration(`${routes.entry.replaceAll('/', '-')}`, by.handler, {
+    const integration = new HttpLambdaIntegration(routes.entry.replaceAll('/', '-'), by.handler, {
       // One permission for the API: one for each route would outgrow the function's policy.
       scopePermissionToRoute: false,
     });

@@ -20,23 +20,18 @@ import { ServiceFunction } from './service-function.ts';
 export class UserDirectory extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
-  readonly claims: ServiceFunction;
 
   constructor(scope: Construct, id: string, service: KeyedService) {
     super(scope, id);
     this.pool = this.#pool(service);
-    this.claims = new ServiceFunction(this, 'Claims', {
+    const claims = new ServiceFunction(this, 'Claims', {
       service,
       entry: 'functions/identity/claims',
       trigger: 'request',
       // Cognito gives a trigger 5 seconds.
       timeout: Duration.seconds(5),
     });
-    this.pool.addTrigger(
-      UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,
-      this.claims.handler,
-      LambdaVersion.V2_0,
-    );
+    this.pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, claims.handler, LambdaVersion.V2_0);
     this.client = this.#client();
   }
 

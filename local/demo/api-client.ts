@@ -58,7 +58,7 @@ const jsonOf = (text: string): unknown => {
   }
 };
 
-/** The public API as any client sees it: HTTP and JSON. */
+/** The public API as its clients see it: HTTP and JSON. */
 export class ApiClient {
   readonly baseUrl: string;
 

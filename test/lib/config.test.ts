@@ -53,7 +53,7 @@ describe('stageConfig', () => {
     ['allowedOrigins', 'https://app.example.org/', 'must be an origin, as https://app.example.org'],
     ['allowedOrigins', '*', 'must be an origin, as https://app.example.org'],
     ['ratePerMinute', '0', 'Too small'],
-    ['maxBodyBytes', '10000001', 'Too big'],
+    ['maxBodyBytes', '6000001', 'Too big'],
     ['alarmEmail', 'operators', 'Invalid'],
     ['removal', 'snapshot', 'Invalid option'],
   ])('refuses %s=%s, naming the key and what it must be', (key, value, problem) => {

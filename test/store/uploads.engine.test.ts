@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { s3Uploads } from '../../store/uploads.ts';
 import { deployed } from './engine.ts';
 import { freshTenant } from './fresh-tenant.ts';
 
 const { name: Bucket, client } = deployed('AttachmentsBucket');
 const s3 = new S3Client(client);
+const bucket = { name: Bucket, region: 'us-east-1', endpoint: inject('deployment').endpoint };
 const bytes = Buffer.from('%PDF-1.7 an invented page');
 const file = {
   content_type: 'application/pdf',
@@ -16,7 +17,7 @@ const file = {
 
 const permitted = async (now = new Date().toISOString()) => {
   const Key = `${freshTenant()}/${randomUUID()}`;
-  const { url, headers } = await s3Uploads(s3, Bucket).permit(Key, file, now);
+  const { url, headers } = await s3Uploads(s3.config, bucket).permit(Key, file, now);
   const put = (body: Buffer, more = {}) =>
     fetch(url, { method: 'PUT', headers: { ...headers, ...more }, body: new Uint8Array(body) });
   return { Key, put };

@@ -4,7 +4,8 @@ import { s3Uploads } from '../../store/uploads.ts';
 import { ATTACHMENT, idOf, minute, TENANT } from '../sample-chart.ts';
 
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'a-secret-of-nobody' };
-const uploads = s3Uploads(new S3Client({ region: 'us-east-1', credentials }), 'a-bucket');
+const { config } = new S3Client({ region: 'us-east-1', credentials });
+const uploads = s3Uploads(config, { name: 'a-bucket', region: 'us-east-1' });
 const KEY = `${TENANT}/${idOf(1)}/${idOf(6)}`;
 const permit = (change: Partial<typeof ATTACHMENT> = {}, now = minute(0)) =>
   uploads.permit(KEY, { ...ATTACHMENT, ...change }, now);
@@ -36,7 +37,6 @@ describe('permission to upload a file', () => {
       'X-Amz-Expires': '900',
       'X-Amz-SignedHeaders': 'content-length;content-type;host;x-amz-checksum-sha256',
       'X-Amz-Signature': expect.stringMatching(/^[0-9a-f]{64}$/),
-      'x-id': 'PutObject',
     });
   });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { handler } from '../../../functions/queries/api.ts';
 import { openApiDocument } from '../../../schemas/openapi.ts';
 import { ROUTES } from '../../../schemas/routes/all.ts';
@@ -6,6 +6,11 @@ import { checkAnswer } from '../../openapi-checker.ts';
 import { apiEvent } from '../api-event.ts';
 import { caller } from '../chart-world.ts';
 import { context } from '../realtime/gateway-events.ts';
+
+vi.hoisted(() => {
+  process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
+  process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
+});
 
 const document = JSON.parse(JSON.stringify(openApiDocument(ROUTES)));
 const text = (body: string, isBase64: boolean | undefined) =>

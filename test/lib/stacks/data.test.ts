@@ -99,7 +99,7 @@ describe('the bucket of attachments', () => {
 
   test('takes uploads from the configured frontends', () => {
     expect(bucket?.properties['CorsConfiguration']).toMatchObject({
-      CorsRules: [{ AllowedOrigins: ['https://app.example.org'], AllowedMethods: ['GET', 'PUT', 'POST'] }],
+      CorsRules: [{ AllowedOrigins: ['https://app.example.org'], AllowedMethods: ['GET', 'PUT'] }],
     });
   });
 });

@@ -11,7 +11,9 @@ export const logger = new Logger();
 const metrics = new Metrics();
 
 /** Counts something in the one metrics sink (CloudWatch embedded metric format). */
-export const count = (name: string, times = 1): void => metrics.addMetric(name, 'Count', times);
+export const count = (name: string, times = 1): void => {
+  metrics.addMetric(name, 'Count', times);
+};
 
 const tracer = new Tracer();
 
@@ -21,9 +23,12 @@ export const traced = <C>(client: C): C => tracer.captureAWSv3Client(client);
 /** The id that joins an error answer, the logs and the trace: the X-Ray root where there is one. */
 export const traceId = (requestId: string): string => tracer.getRootXrayTraceId() ?? requestId;
 
-/** What every function does around its work: log context, a trace without answers in it, and its metrics flushed. */
+/**
+ * What every function does around its work: log context, a trace without answers in it, and its metrics flushed. No
+ * setting of the environment can have the event logged, because events hold what clients sent.
+ */
 export const observed = () => [
-  injectLambdaContext(logger),
+  injectLambdaContext(logger, { logEvent: false }),
   captureLambdaHandler(tracer, { captureResponse: false }),
   logMetrics(metrics),
 ];

@@ -2,13 +2,15 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { DOCS_ENTRY, docsAssets } from './docs-assets.ts';
 import { FUNCTION_ENTRIES } from './functions.ts';
+import { leanDependencies } from './lean-dependencies.ts';
 
 /**
  * Bundles all Lambda functions in one esbuild run, because bundling them one by one is the slowest part of a deploy.
  *
  * Writes `<root>/.build/functions/<path>/index.mjs` with its source map, copies the folder `<entry>-assets` beside
- * it where there is one, and leaves esbuild's metafile at `.build/functions/meta.json`.
+ * it where there is one, adds the files of the docs page, and leaves esbuild's metafile at `.build/functions/meta.json`.
  *
  * @param root the folder that holds `functions/` and `node_modules/`
  * @param entries the entries to bundle, without their ending
@@ -26,7 +28,7 @@ export async function bundleFunctions(
     absWorkingDir: root,
     entryPoints: entries.map((entry) => ({ in: `${entry}.ts`, out: `${entry}/index` })),
     outdir: bundles,
-    plugins: [mapDependenciesByFileOnly],
+    plugins: [leanDependencies, mapDependenciesByFileOnly],
   });
   await Promise.all(outputFiles.map(({ path, contents }) => put(path, contents)));
   await put(join(bundles, 'functions', 'meta.json'), Buffer.from(JSON.stringify(metafile)));
@@ -81,6 +83,12 @@ async function copyAssets(root: string, bundles: string, entry: string): Promise
   const assets = join(root, `${entry}-assets`);
   if (existsSync(assets)) {
     await cp(assets, join(bundles, entry, basename(assets)), { recursive: true });
+  }
+  if (entry === DOCS_ENTRY) {
+    const files = await docsAssets();
+    await Promise.all(
+      files.map(({ name, contents }) => put(join(bundles, entry, basename(assets), name), contents)),
+    );
   }
 }
 

@@ -1,7 +1,10 @@
 import type { ENV } from '../../schemas/env.ts';
 
-/** A value for each variable that a function may read; the ports are of nobody, as nothing is asked. */
-const SETTINGS: Readonly<Record<keyof typeof ENV.shape, string>> = {
+/** What the stacks set; the rest is Lambda's and the SDK's own. */
+type Setting = Exclude<keyof typeof ENV.shape, `AWS_${string}`>;
+
+/** A value for each variable that a function may be given; the ports are of nobody, as nothing is asked. */
+const SETTINGS: Readonly<Record<Setting, string>> = {
   EVENTS_TABLE: 'bench-events',
   VIEWS_TABLE: 'bench-views',
   EPHEMERAL_TABLE: 'bench-ephemeral',

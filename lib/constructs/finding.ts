@@ -5,7 +5,6 @@ import type { Construct } from 'constructs';
 type Composed =
   | string
   | { readonly Ref: string }
-  | { readonly 'Fn::GetAtt': readonly [string, string] }
   | { readonly 'Fn::Join': readonly [string, readonly Composed[]] };
 
 /**
@@ -27,9 +26,6 @@ function flatten(part: Composed): string {
   }
   if ('Ref' in part) {
     return `<${part.Ref}>`;
-  }
-  if ('Fn::GetAtt' in part) {
-    return `<${part['Fn::GetAtt'].join('.')}>`;
   }
   const [separator, parts] = part['Fn::Join'];
   return parts.map(flatten).join(separator);

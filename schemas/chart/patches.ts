@@ -8,7 +8,7 @@ const section = <F extends Record<string, z.ZodType>>(known: F) => z.strictObjec
 /** A change of each section: what is named changes, null clears, what is absent stays. */
 export const SECTION_PATCHES = {
   response: section(fields.ResponseFields),
-  times: section(fields.TimesFields),
+  times: phi('patient', section(fields.TimesFields)),
   location: phi('patient', section(fields.LocationFields)),
   situation: phi('patient', section(fields.SituationFields)),
   disposition: phi('patient', section(fields.DispositionFields)),

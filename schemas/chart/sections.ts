@@ -41,7 +41,10 @@ export const ResponseFields = {
   crew: phi('crew', Several(CrewMember)),
 };
 
-/** eTimes: each moment of the call, in the order in which they usually happen. */
+/**
+ * eTimes: each moment of the call, in the order in which they usually happen. Dates of service identify a patient
+ * (45 CFR 164.514(b)(2)(i)(C)), so they are the patient's.
+ */
 export const TimesFields = {
   psap_call: Moment,
   dispatch_notified: Moment,
@@ -143,7 +146,7 @@ const known = <F extends z.core.$ZodLooseShape>(fields: F) => z.strictObject(fie
 /** The sections of a chart as they are known so far: an absent field is not known yet. */
 export const SECTIONS = {
   response: known(ResponseFields),
-  times: known(TimesFields),
+  times: phi('patient', known(TimesFields)),
   location: phi('patient', known(LocationFields)),
   situation: phi('patient', known(SituationFields)),
   disposition: phi('patient', known(DispositionFields)),

@@ -140,7 +140,7 @@ const EVENTS: readonly [type: string, data: unknown, shown: unknown][] = [
     },
     { changes: { unit_call_sign: 'DF A1', odometer_end: null, crew: '[crew]' } },
   ],
-  ['chart.times_recorded', { changes: { arrived_scene: AT } }, { changes: { arrived_scene: AT } }],
+  ['chart.times_recorded', { changes: { arrived_scene: AT } }, { changes: '[patient]' }],
   ['chart.location_recorded', { changes: { street: MARKER } }, { changes: '[patient]' }],
   ['chart.situation_recorded', { changes: { chief_complaint: MARKER } }, { changes: '[patient]' }],
   ['chart.disposition_recorded', { changes: { destination_name: MARKER } }, { changes: '[patient]' }],

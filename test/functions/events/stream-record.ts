@@ -2,11 +2,12 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import type { Commit } from '../../../schemas/commit.ts';
 import { encodeCommit } from '../../../store/codec.ts';
+import type { CommitItem } from '../../../store/commit-item.ts';
 
 const image = (item: object) => marshall(item) as Record<string, AttributeValue>;
 
 /** The record with which the events table's stream tells of an item, whatever is in it. */
-export const itemRecord = (item: { pk: string; sk: number }, sequence: number): DynamoDBRecord => ({
+export const itemRecord = (item: CommitItem, sequence: number): DynamoDBRecord => ({
   eventID: `event-${sequence}`,
   eventName: 'INSERT',
   eventSource: 'aws:dynamodb',

@@ -11,6 +11,7 @@ import { context } from '../realtime/gateway-events.ts';
 vi.hoisted(() => {
   // The most that may ever be logged, whatever the run's own setting is.
   process.env['POWERTOOLS_LOG_LEVEL'] = 'DEBUG';
+  process.env['POWERTOOLS_METRICS_DISABLED'] = 'false';
 });
 
 const key = 'POST /v1/notes';

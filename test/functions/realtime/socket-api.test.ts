@@ -6,6 +6,11 @@ import { memoryConnectionTable } from '../../../store/realtime/memory-connection
 import { context, type Happening, socketEvent } from './gateway-events.ts';
 import { memorySockets } from './memory-sockets.ts';
 
+vi.hoisted(() => {
+  // What is logged is looked at here, whatever the run's own setting is.
+  process.env['POWERTOOLS_LOG_LEVEL'] = 'INFO';
+});
+
 const INCIDENT = '9f8c7f0e-0000-5000-8000-000000000001';
 const CHANNEL = `incident:danbury-fire:${INCIDENT}`;
 const HERE = 'L0SM9cOFvHcCIhw=';

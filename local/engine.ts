@@ -71,7 +71,7 @@ export async function startEngine(
   const url = `http://127.0.0.1:${port}`;
   // Outside of this repository: functions run in there, and Node would take its package.json for theirs.
   const home = await mkdtemp(join(tmpdir(), `fusionems-engine-${port}-`));
-  const group = startGroup(python, [join(import.meta.dirname, 'engine-guard.py')], {
+  const group = startGroup(python, [join(import.meta.dirname, 'engine-guard.py'), home], {
     cwd: home,
     env: engineEnvironment({ port, home, stateDir, auth }),
     stdio: ['pipe', 'pipe', 'pipe'],

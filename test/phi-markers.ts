@@ -45,6 +45,13 @@ const optionsOf = (schema: z.core.$ZodType): readonly unknown[] => {
   return schema instanceof z.ZodLiteral ? [...schema.values] : [];
 };
 
+const chosen = ({ options }: z.ZodUnion, option: number): z.core.$ZodType => {
+  const [first] = options;
+  const found = options[option] ?? first;
+  if (!found) throw new Error('A union without options has no value.');
+  return found;
+};
+
 const plain = ({ value }: Marked): Marked => ({ value, marks: [] });
 
 const fields = (shape: Readonly<Record<string, z.core.$ZodType>>, isPhi: boolean, option: number): Marked => {
@@ -63,7 +70,7 @@ export const marked = (schema: z.core.$ZodType, inPhi = false, option = 0): Mark
   const isPhi = inPhi || phiSubject(schema) !== undefined;
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
     return marked(schema.unwrap(), isPhi, option);
-  if (schema instanceof z.ZodUnion) return marked(schema.options[option] ?? schema.options[0], isPhi, option);
+  if (schema instanceof z.ZodUnion) return marked(chosen(schema, option), isPhi, option);
   if (schema instanceof z.ZodArray) {
     const { value, marks } = marked(schema.element, isPhi, option);
     return { value: [value], marks };

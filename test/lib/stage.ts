@@ -52,7 +52,7 @@ export class Synthesized {
   readonly #templates: ReadonlyMap<Part, z.infer<typeof Template>>;
 
   constructor(context: Record<string, unknown> = {}) {
-    // CDK's own validation takes most of a synthesis; each deploy's runs it, and fails on what it finds.
+    // CDK's own validation takes most of a synthesis; one test of app.test.ts runs it.
     process.env['CDK_VALIDATION'] ??= 'false';
     const { app, stacks } = stageOf(context);
     this.app = app;

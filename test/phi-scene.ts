@@ -1,0 +1,127 @@
+import type { Context } from 'aws-lambda';
+import { chartCareEndpoints } from '../functions/commands/chart-care.ts';
+import { chartFileEndpoints } from '../functions/commands/chart-files.ts';
+import { chartRecordEndpoints } from '../functions/commands/chart-record.ts';
+import { derivedId } from '../functions/commands/ids.ts';
+import { api } from '../functions/http/api.ts';
+import { chartQueryEndpoints } from '../functions/queries/chart-endpoints.ts';
+import type { ChartRows } from '../store/chart-rows.ts';
+import type { EventStore } from '../store/event-store.ts';
+import { type Ask, apiEvent } from './functions/api-event.ts';
+import { caller } from './functions/chart-world.ts';
+import { type MarkedWrite, markedEdits, markedStep } from './phi-writes.ts';
+import { INCIDENT_NUMBER, OTHER_TENANT, TENANT } from './sample-chart.ts';
+
+const CONTEXT: Context = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'charts',
+  functionVersion: '1',
+  invokedFunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:charts',
+  memoryLimitInMB: '512',
+  awsRequestId: 'aws-request',
+  logGroupName: '/charts',
+  logStreamName: 'stream',
+  getRemainingTimeInMillis: () => 10_000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+};
+const KEY = 'the-opening-of-it';
+const ID = derivedId('chart', TENANT, KEY);
+export const STREAM = { tenant_id: TENANT, category: 'chart', id: ID } as const;
+
+/** What a chart's functions work on. */
+export interface Parts {
+  readonly store: EventStore;
+  readonly rows: ChartRows;
+}
+
+/** An answer, by its status and its whole text. */
+export interface Answered {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** The chart's functions as they are deployed, over these parts. */
+export const chartApi = ({ store, rows }: Parts, maxBodyBytes = 2_000_000) => {
+  const uploads = {
+    permit: async (key: string) => ({
+      method: 'PUT' as const,
+      url: `https://uploads.example.org/${key}`,
+      headers: {},
+      expires_at: new Date().toISOString(),
+    }),
+  };
+  const endpoints = [
+    ...chartRecordEndpoints(store),
+    ...chartCareEndpoints(store),
+    ...chartFileEndpoints({ store, uploads }),
+    ...chartQueryEndpoints({ store, rows }),
+  ];
+  const handler = api(endpoints, { maxBodyBytes, permit: async () => undefined });
+  let requests = 0;
+  return async (key: string, { caller: who = caller('ems'), params = {}, ...rest }: Partial<Ask> = {}) => {
+    requests += 1;
+    const event = apiEvent(key, `request-${requests}`, {
+      caller: who,
+      params: { id: ID, ...params },
+      ...rest,
+    });
+    const { statusCode = 0, body = '' } = await handler(event, CONTEXT);
+    return { status: statusCode, text: body };
+  };
+};
+type Call = ReturnType<typeof chartApi>;
+
+/** Opens the chart of the scene. */
+export const openScene = (call: Call) =>
+  call('POST /v1/charts', {
+    params: {},
+    headers: { 'idempotency-key': KEY },
+    body: { incident_number: INCIDENT_NUMBER },
+  });
+
+/** The same write in every way in which it is refused before it is looked at twice. */
+export const badWays = (call: Call, { key, asks }: MarkedWrite, params: Record<string, string>) => {
+  const told = Object.values(asks).map(String).join(' ');
+  const wrongTypes = Object.fromEntries(Object.entries(asks).map(([name, value]) => [name, [[value]]]));
+  const body = { version: 1, ...asks };
+  return [
+    call(key, { params, body: { ...wrongTypes, version: 1 } }),
+    call(key, { params, body: { ...body, [told]: told } }),
+    call(key, { params, body: { version: told } }),
+    call(key, { params, raw: JSON.stringify(body).slice(0, -1) }),
+    call(key, { params, body, headers: { 'idempotency-key': told } }),
+    call(key, { params: { ...params, id: told }, body }),
+    call(key, { params, body: { ...body, version: 999 } }),
+    call(key, { params, body, caller: caller('ems', OTHER_TENANT) }),
+    call(key, { params, body, caller: caller('billing') }),
+  ];
+};
+
+/** Documents a chart with marks in every place, refused in every way first, then locks it and unlocks it again. */
+export const playScene = async (call: Call) => {
+  const answers: Answered[] = [
+    await openScene(call),
+    await call('POST /v1/charts/{id}/transitions', { body: { version: 1, to: 'in_progress' } }),
+  ];
+  const writes = [...markedEdits(), ...['ready_for_review', 'completed', 'locked'].map(markedStep)];
+  const ids: Record<string, string> = {};
+  let version = 2;
+  const take = async (write: MarkedWrite, who = caller('ems')) => {
+    const params = write.needs === undefined ? {} : { [write.needs]: ids[write.needs] ?? '' };
+    const bad = await Promise.all(badWays(call, write, params));
+    const answer = await call(write.key, { params, caller: who, body: { version, ...write.asks } });
+    answers.push(...bad, answer);
+    const done = JSON.parse(answer.text);
+    version = done.version ?? version;
+    Object.assign(ids, done);
+  };
+  for (const write of writes) await take(write);
+  const edits = markedEdits();
+  for (const write of edits) await take(write);
+  const unlock = markedStep('completed');
+  await take(unlock);
+  await take(unlock, caller('admin'));
+  return { answers, marks: [...writes, ...edits, unlock].flatMap(({ marks }) => marks) };
+};

@@ -1,0 +1,16 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { logger } from '../functions/telemetry.ts';
+import { project } from '../projections/charts.ts';
+import { CHART_EVENTS } from '../schemas/chart/events.ts';
+import { catchUp } from '../store/catch-up.ts';
+import { encodeCommit } from '../store/codec.ts';
+import type { CommitItem } from '../store/commit-item.ts';
+import { eventStore } from '../store/event-store.ts';
+import { memoryChartRows } from '../store/memory-chart-rows.ts';
+import { memoryCommitTable } from '../store/memory-commit-table.ts';
+import { queueRecord } from './functions/events/queue-record.ts';
+import { commitRecord, itemRecord } from './functions/events/stream-record.ts';
+import { openWire } from './functions/events/wire.ts';
+import { marked, marksIn } from './phi-markers.ts';
+import { chartApi, openScene, playScene, STREAM } from './phi-scene.ts';

@@ -18,11 +18,11 @@ const READING = [
   'Cold start: a fresh process, from the start of the import to the end of the first call; start of Node itself and of the machine excluded.',
   'All functions take turns, so that a busy moment meets all alike; medians of the runs.',
   `Goals: at most ${MAX_RATIO} times the bare handler, which makes one DynamoDB client and is bundled by esbuild alone; a bundle below ${MAX_KB} KB.`,
-  'The last row is the same bare handler, bundled as the functions are: the floor that no function here can be below.',
+  'The last row is the same bare handler, bundled as the functions are: what is left for an AWS client once the bundling leaves out what Lambda never uses.',
 ];
 
 const subjects = async (): Promise<readonly [Subject, ...Subject[]]> => {
-  const bare = { name: 'bare handler', bundle: await bundleBare(), call: ANSWERS_OK };
+  const bare = { call: ANSWERS_OK, isReference: true };
   const folder = await bundleFunctions(ROOT, [...FUNCTION_ENTRIES, BARE_ENTRY]);
   const bundle = (entry: string) => join(folder, entry, 'index.mjs');
   const functions = FUNCTION_ENTRIES.map((entry) => ({
@@ -30,7 +30,11 @@ const subjects = async (): Promise<readonly [Subject, ...Subject[]]> => {
     bundle: bundle(entry),
     call: FIRST_CALLS[entry],
   }));
-  return [bare, ...functions, { name: 'bare, house bundle', bundle: bundle(BARE_ENTRY), call: ANSWERS_OK }];
+  return [
+    { ...bare, name: 'bare handler', bundle: await bundleBare() },
+    ...functions,
+    { ...bare, name: 'bare, house bundle', bundle: bundle(BARE_ENTRY) },
+  ];
 };
 
 const total = ({ import_ms, call_ms }: Start): number => import_ms + call_ms;
@@ -40,7 +44,7 @@ const verdict = (kb: number, ratio: number): string => {
   return missed.length === 0 ? 'met' : `missed: ${missed.join(', ')}`;
 };
 
-const row = async ({ name, bundle }: Subject, starts: readonly Start[], bareMs: number) => {
+const row = async ({ name, bundle, isReference }: Subject, starts: readonly Start[], bareMs: number) => {
   const kb = (await stat(bundle)).size / 1000;
   const ratio = median(starts.map(total)) / bareMs;
   return {
@@ -50,8 +54,8 @@ const row = async ({ name, bundle }: Subject, starts: readonly Start[], bareMs: 
     'first call ms': rounded(median(starts.map(({ call_ms }) => call_ms))),
     'cold start ms': rounded(median(starts.map(total))),
     'p95 ms': rounded(quantile(starts.map(total), 0.95)),
-    'times bare': ratio.toFixed(2),
-    goal: verdict(kb, ratio),
+    'times bare': Number(ratio.toFixed(2)),
+    goal: isReference ? 'reference' : verdict(kb, ratio),
   };
 };
 

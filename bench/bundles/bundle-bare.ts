@@ -1,8 +1,12 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { ROOT } from '../../local/root.ts';
 
-const BARE = 'bench/bundles/bare';
+const SOURCE = fileURLToPath(new URL('./bare.ts', import.meta.url));
+
+/** The bare handler's entry as `bundleFunctions` takes it, for bundling it with the functions. */
+export const BARE_ENTRY = relative(ROOT, SOURCE).replace(/\.ts$/, '');
 
 /**
  * Bundles the bare handler with esbuild's own settings for a minified ES module and no plugin: what any Lambda
@@ -13,7 +17,7 @@ export const bundleBare = async (): Promise<string> => {
   const outfile = join(ROOT, 'bench', '.cache', 'bare', 'index.mjs');
   await build({
     absWorkingDir: ROOT,
-    entryPoints: [`${BARE}.ts`],
+    entryPoints: [SOURCE],
     outfile,
     bundle: true,
     platform: 'node',
@@ -27,6 +31,3 @@ export const bundleBare = async (): Promise<string> => {
   });
   return outfile;
 };
-
-/** The bare handler's entry, for bundling it with the functions. */
-export const BARE_ENTRY = BARE;

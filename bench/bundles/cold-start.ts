@@ -11,11 +11,12 @@ const Start = z.strictObject({ import_ms: z.number(), call_ms: z.number(), statu
 /** One cold start in milliseconds: the import of the bundle, and the first call. */
 export type Start = Pick<z.infer<typeof Start>, 'import_ms' | 'call_ms'>;
 
-/** A bundle and how it is called. */
+/** A bundle and how it is called; a reference is what others are compared with, and has no goal of its own. */
 export interface Subject {
   readonly name: string;
   readonly bundle: string;
   readonly call: FirstCall;
+  readonly isReference?: boolean;
 }
 
 const START_ONCE = fileURLToPath(new URL('./start-once.mjs', import.meta.url));

@@ -30,6 +30,7 @@ const request = (routeKey: string, status: number): FirstCall => {
 
 const unsigned = (routeKey: string) => request(routeKey, 401);
 
+/** An event without the authorizer's context, which the gateway never sends: it is refused before anything is asked. */
 const UNKNOWN_LISTENER = {
   routeKey: '$disconnect',
   connectionId: 'bench',

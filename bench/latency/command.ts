@@ -18,7 +18,7 @@ export interface Passage {
 }
 
 /** A chart as the next command finds it. */
-export interface Chart {
+interface Chart {
   readonly id: string;
   readonly version: number;
 }

@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudFormationClient, paginateDescribeStacks } from '@aws-sdk/client-cloudformation';
 import { bootstrap, deploy, type Outputs } from '../../local/deploy.ts';
 import { startEngine } from '../../local/engine.ts';
 import { CREDENTIALS, REGION } from '../../local/environment.ts';
 import { atEngine, mend } from '../../local/mend.ts';
+import { ROOT } from '../../local/root.ts';
 import type { Say } from '../../local/steps.ts';
 import { synthesize } from '../../local/synthesize.ts';
 
@@ -42,19 +41,15 @@ const running = async (endpoint: string): Promise<Target> => {
 
 /** The stacks on an engine of its own, on a free port; closing ends it. */
 const own = async (say: Say): Promise<Target> => {
-  const folder = await mkdtemp(join(tmpdir(), 'fusionems-bench-'));
   say('building templates and bundles');
-  const assembly = await synthesize({ assembly: join(folder, 'cdk.out') });
+  const assembly = await synthesize({ assembly: join(ROOT, 'bench', '.cache', 'cdk.out') });
   const engine = await startEngine({}, say);
   const { url } = engine;
   say(`deploying to an engine at ${url}`);
   await bootstrap(url);
   const outputs = await deploy({ url, assembly, say });
   await mend({ url, assembly });
-  return target(url, outputs, async () => {
-    await engine.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  return target(url, outputs, () => engine.stop());
 };
 
 /** Opens the system at a running engine, or deploys one to an engine of its own. */

@@ -7,7 +7,7 @@ const TITLES = {
 } as const;
 
 /** A table in Markdown with its columns aligned, so that it also reads well in a terminal. */
-export const renderTable = ({ title, rows }: Table): string => {
+const renderTable = ({ title, rows }: Table): string => {
   const columns = Object.keys(rows[0] ?? {});
   const lines = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));

@@ -27,7 +27,7 @@ const EVERY_OPERATION: readonly ErrorCode[] = [
 ];
 
 /** The codes an operation can answer: those of every operation, those of its kind, and its own. */
-export const codesOf = (route: Route): ReadonlySet<ErrorCode> =>
+const codesOf = (route: Route): ReadonlySet<ErrorCode> =>
   new Set<ErrorCode>([
     ...EVERY_OPERATION,
     ...(route.body ? (['PAYLOAD_TOO_LARGE'] as const) : []),

@@ -131,11 +131,11 @@ test('a throw-away stage keeps nothing and guards nothing', () => {
   expect(PARTS.map((part) => stacks[part].terminationProtection)).toStrictEqual(PARTS.map(() => false));
 });
 
+// Seconds of pure computation, and many of them on a busy machine.
 test("all templates, guardrails' too, pass CDK's own validation, which throws on what it finds", () => {
   vi.stubEnv('CDK_VALIDATION', 'true');
   const { app } = stageOf();
   expect(app.node.tryGetContext('@aws-cdk/core:validateAgainstDefaultRules')).toBe(true);
   const report = join(app.synth().directory, 'validation-report.json');
   expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ pluginReports: [] });
-  // Seconds of pure computation, and many of them on a busy machine.
 }, 120_000);

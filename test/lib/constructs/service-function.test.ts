@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { tableUse, uploadUse } from '../../../lib/constructs/resource-use.ts';
 import { FUNCTION_ENTRIES } from '../../../lib/functions.ts';
 import { PARTS, type Part, type Resource, Synthesized, stageOf } from '../stage.ts';
+import { GRANTS } from './grants.ts';
 
 const stage = new Synthesized();
 
@@ -66,103 +67,6 @@ const HOUSE_ACTIONS = [
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ];
-const RECEIVE = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
-
-/** Each function's actions beyond its own logs and traces, and what it is told beyond the house's environment. */
-const GRANTS: Record<(typeof FUNCTION_ENTRIES)[number], { actions: string[]; env: string[] }> = {
-  'functions/commands/auth': {
-    actions: [
-      'cognito-idp:AdminGetUser',
-      'cognito-idp:AdminInitiateAuth',
-      'cognito-idp:AdminRespondToAuthChallenge',
-      'dynamodb:PutItem',
-      'dynamodb:Query',
-      'dynamodb:UpdateItem',
-      'kms:Decrypt',
-    ],
-    env: [
-      'EPHEMERAL_TABLE',
-      'EVENTS_TABLE',
-      'MAX_BODY_BYTES',
-      'RATE_PER_MINUTE',
-      'USER_POOL_CLIENT_ID',
-      'USER_POOL_ID',
-    ],
-  },
-  'functions/commands/charts': {
-    actions: [
-      'dynamodb:PutItem',
-      'dynamodb:Query',
-      'dynamodb:UpdateItem',
-      'kms:Decrypt',
-      'kms:GenerateDataKey',
-      's3:PutObject',
-    ],
-    env: ['ATTACHMENTS_BUCKET', 'EPHEMERAL_TABLE', 'EVENTS_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
-  },
-  'functions/events/publisher': {
-    actions: [
-      'dynamodb:DescribeStream',
-      'dynamodb:GetRecords',
-      'dynamodb:GetShardIterator',
-      'dynamodb:ListStreams',
-      'events:PutEvents',
-      'kms:Decrypt',
-      'kms:GenerateDataKey',
-      'sqs:SendMessage',
-    ],
-    env: ['BUS_NAME', 'DEAD_LETTER_QUEUE_URL'],
-  },
-  'functions/identity/claims': { actions: [], env: [] },
-  'functions/projections/charts': {
-    actions: [
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:Query',
-      'kms:Decrypt',
-      'kms:GenerateDataKey',
-      ...RECEIVE,
-      'sqs:SendMessage',
-    ],
-    env: ['DEAD_LETTER_QUEUE_URL', 'EVENTS_TABLE', 'MAX_RECEIVES', 'VIEWS_TABLE'],
-  },
-  'functions/queries/api': { actions: [], env: ['MAX_BODY_BYTES', 'RATE_PER_MINUTE'] },
-  'functions/queries/charts': {
-    actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'kms:Decrypt'],
-    env: ['EPHEMERAL_TABLE', 'EVENTS_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE', 'VIEWS_TABLE'],
-  },
-  'functions/realtime/authorizer': {
-    actions: ['dynamodb:DeleteItem', 'kms:Decrypt'],
-    env: ['EPHEMERAL_TABLE'],
-  },
-  'functions/realtime/connections': {
-    actions: [
-      'dynamodb:DeleteItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'execute-api:ManageConnections',
-      'kms:Decrypt',
-    ],
-    env: ['CONNECTIONS_ENDPOINT', 'EPHEMERAL_TABLE'],
-  },
-  'functions/realtime/pushes': {
-    actions: [
-      'dynamodb:DeleteItem',
-      'dynamodb:Query',
-      'execute-api:ManageConnections',
-      'kms:Decrypt',
-      'kms:GenerateDataKey',
-      ...RECEIVE,
-      'sqs:SendMessage',
-    ],
-    env: ['CONNECTIONS_ENDPOINT', 'DEAD_LETTER_QUEUE_URL', 'EPHEMERAL_TABLE', 'EVENTS_TABLE', 'MAX_RECEIVES'],
-  },
-  'functions/realtime/tickets': {
-    actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'kms:Decrypt'],
-    env: ['EPHEMERAL_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE', 'WEBSOCKET_URL'],
-  },
-};
-
 const HOUSE_ENVIRONMENT = [
   'NODE_OPTIONS',
   'POWERTOOLS_LOG_LEVEL',

@@ -12,7 +12,19 @@ const MAY_IMPORT = {
   local: [],
 };
 
-const OURS = ['schemas', 'domain', 'projections', 'store', 'adapters', 'functions', 'lib', 'bin', 'local', 'bench', 'test'];
+const OURS = [
+  'schemas',
+  'domain',
+  'projections',
+  'store',
+  'adapters',
+  'functions',
+  'lib',
+  'bin',
+  'local',
+  'bench',
+  'test',
+];
 
 const folderRule = ([folder, allowed]) => {
   const own = folder.split('\\')[0].split('.')[0];
@@ -80,6 +92,9 @@ export default {
     tsPreCompilationDeps: 'specify',
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { conditionNames: ['import', 'node', 'default', 'types'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+    },
   },
 };

@@ -1,7 +1,7 @@
 import type { CommitItem } from './commit-item.ts';
 
 /** Where one page of a read ended, when there is more: the version to go on after. */
-export interface ItemPage {
+interface ItemPage {
   readonly items: readonly unknown[];
   readonly next?: number;
 }

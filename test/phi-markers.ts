@@ -21,7 +21,8 @@ const texts = (n: number): readonly string[] => {
     `marker-${digits}@example.org`,
     `1871-03-04T05:${String(n % 60).padStart(2, '0')}:06.${digits.slice(-3)}Z`,
     `1903-02-${String(1 + (n % 28)).padStart(2, '0')}`,
-    `${digits}`.padEnd(64, 'c7'),
+    digits.padEnd(64, 'c7'),
+    `00000000-0000-4000-8000-0000077${digits}`,
   ];
 };
 

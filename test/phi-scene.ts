@@ -12,7 +12,7 @@ import { caller } from './functions/chart-world.ts';
 import { type MarkedWrite, markedEdits, markedStep } from './phi-writes.ts';
 import { INCIDENT_NUMBER, OTHER_TENANT, TENANT } from './sample-chart.ts';
 
-const CONTEXT: Context = {
+export const CONTEXT: Context = {
   callbackWaitsForEmptyEventLoop: false,
   functionName: 'charts',
   functionVersion: '1',
@@ -64,7 +64,7 @@ export const chartApi = ({ store, rows }: Parts, maxBodyBytes = 2_000_000) => {
     requests += 1;
     const event = apiEvent(key, `request-${requests}`, {
       caller: who,
-      params: { id: ID, ...params },
+      params: key.includes('{id}') ? { id: ID, ...params } : params,
       ...rest,
     });
     const { statusCode = 0, body = '' } = await handler(event, CONTEXT);
@@ -76,7 +76,6 @@ type Call = ReturnType<typeof chartApi>;
 /** Opens the chart of the scene. */
 export const openScene = (call: Call) =>
   call('POST /v1/charts', {
-    params: {},
     headers: { 'idempotency-key': KEY },
     body: { incident_number: INCIDENT_NUMBER },
   });

@@ -1,16 +1,144 @@
-import type { DynamoDBRecord } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { sqsDeadLetters } from '../functions/events/dead-letters.ts';
 import { logger } from '../functions/telemetry.ts';
-import { project } from '../projections/charts.ts';
 import { CHART_EVENTS } from '../schemas/chart/events.ts';
-import { catchUp } from '../store/catch-up.ts';
-import { encodeCommit } from '../store/codec.ts';
-import type { CommitItem } from '../store/commit-item.ts';
-import { eventStore } from '../store/event-store.ts';
+import type { Commit } from '../schemas/commit.ts';
+import { type EventStore, eventStore } from '../store/event-store.ts';
 import { memoryChartRows } from '../store/memory-chart-rows.ts';
 import { memoryCommitTable } from '../store/memory-commit-table.ts';
-import { queueRecord } from './functions/events/queue-record.ts';
-import { commitRecord, itemRecord } from './functions/events/stream-record.ts';
 import { openWire } from './functions/events/wire.ts';
+import { consumeScene, publishScene } from './phi-behind.ts';
 import { marked, marksIn } from './phi-markers.ts';
-import { chartApi, openScene, playScene, STREAM } from './phi-scene.ts';
+import { type Answered, chartApi, openScene, playScene, STREAM } from './phi-scene.ts';
+import { markedEdits } from './phi-writes.ts';
+
+vi.hoisted(() => {
+  // The most that may ever be logged, whatever the run's own setting is.
+  Object.assign(process.env, {
+    POWERTOOLS_LOG_LEVEL: 'DEBUG',
+    POWERTOOLS_LOGGER_LOG_EVENT: 'true',
+    POWERTOOLS_METRICS_NAMESPACE: 'FusionEMS',
+    BUS_NAME: 'the-bus',
+    MAX_RECEIVES: '5',
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  });
+});
+
+const parts = { store: eventStore(memoryCommitTable({ pageSize: 7 })), rows: memoryChartRows() };
+const written: string[] = [];
+const answers: Answered[] = [];
+const marks: string[] = [];
+let wire: Awaited<ReturnType<typeof openWire>>;
+let commits: readonly Commit[];
+let behind: { published: object; left: number[] };
+
+/** The statuses of edits whose store fails with all that it was given in its words. */
+const playFaults = async () => {
+  const store = eventStore(memoryCommitTable());
+  await openScene(chartApi({ ...parts, store }));
+  const failing = (more: object): EventStore => ({
+    ...store,
+    append: (_, events) => Promise.reject(Object.assign(new Error(JSON.stringify(events)), more)),
+  });
+  const edits = markedEdits();
+  marks.push(...edits.flatMap((edit) => edit.marks));
+  for (const more of [{}, { $metadata: {}, $fault: 'server' }]) {
+    const call = chartApi({ ...parts, store: failing(more) });
+    for (const { key, asks } of edits) answers.push(await call(key, { body: { version: 1, ...asks } }));
+  }
+  const small = chartApi({ ...parts, store }, 10);
+  for (const { key, asks } of edits) answers.push(await small(key, { body: { version: 1, ...asks } }));
+};
+
+beforeAll(async () => {
+  for (const stream of [process.stdout, process.stderr])
+    vi.spyOn(stream, 'write').mockImplementation((chunk) => {
+      written.push(String(chunk));
+      return true;
+    });
+  wire = await openWire();
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: wire.endpoint,
+    DEAD_LETTER_QUEUE_URL: `${wire.endpoint}/000000000000/dead`,
+  });
+  const played = await playScene(chartApi(parts));
+  answers.push(...played.answers);
+  marks.push(...played.marks);
+  await playFaults();
+  ({ commits } = await parts.store.load(STREAM));
+  const published = await publishScene(commits);
+  behind = { published, left: await consumeScene(parts, commits, [...wire.calls]) };
+});
+afterAll(() => wire.close());
+
+const statuses = () => [...new Set(answers.map(({ status }) => status))].toSorted();
+const letters = () => wire.calls.filter(({ operation }) => operation === 'SendMessage').length;
+
+test('the scene has every way a write can end, and everything behind it', () => {
+  expect(statuses()).toStrictEqual([200, 201, 403, 404, 409, 413, 422, 423, 500, 502]);
+  expect(behind.published).toStrictEqual({ told: commits.length, given_up: commits.length * 10 });
+  const [n, none] = [commits.length, 0];
+  expect(behind.left).toStrictEqual([none, none, n, none, n, none, n, none, none, none]);
+  expect(letters()).toBe(n * 10 + n * 5);
+});
+
+test.each(Object.entries(CHART_EVENTS))(
+  'every place of %s that can be marked was marked',
+  (type, { data }) => {
+    const stored = commits.flatMap(({ events }) => events.filter((event) => event.type === type));
+    const counts = stored.map((event) => marksIn(JSON.stringify(event.data), marks).length);
+    expect(Math.max(...counts)).toBe(marked(data).marks.length);
+  },
+);
+
+test('no answer to a write tells a mark', () => {
+  expect(marksIn(JSON.stringify(answers), marks)).toStrictEqual([]);
+});
+
+test('no entry of the bus and no dead letter tells a mark', () => {
+  expect(marksIn(JSON.stringify(wire.calls), marks)).toStrictEqual([]);
+});
+
+test('no line of the log and no metric tells a mark', () => {
+  const log = written.join('');
+  for (const line of [
+    '"message":"request"',
+    '"message":"fault"',
+    '"message":"message failed"',
+    '"message":"published"',
+    '"CloudWatchMetrics"',
+  ])
+    expect(log).toContain(line);
+  expect(marksIn(log, marks)).toStrictEqual([]);
+});
+
+test('a chart that is read tells its marks to its reader, and to nobody else', async () => {
+  const before = written.length;
+  const call = chartApi(parts);
+  const { status, text } = await call('GET /v1/charts/{id}');
+  expect(status).toBe(200);
+  expect(marksIn(text, marks).length).toBeGreaterThan(100);
+  const list = await call('GET /v1/charts');
+  expect([list.status, marksIn(list.text, marks)]).toStrictEqual([200, []]);
+  const broken = { ...parts, rows: { ...parts.rows, get: () => Promise.reject(new Error(text)) } };
+  const failed = await chartApi(broken)('GET /v1/charts/{id}');
+  expect([failed.status, marksIn(failed.text, marks)]).toStrictEqual([500, []]);
+  expect(written.length).toBeGreaterThan(before);
+  expect(marksIn(written.join(''), marks)).toStrictEqual([]);
+});
+
+test('a leak would be found, in the log and on the wire', async () => {
+  const [leaked] = commits.filter(({ events }) =>
+    events.some(({ type }) => type === 'chart.patient_recorded'),
+  );
+  const [before, sent] = [written.length, wire.calls.length];
+  logger.info('planted', { events: leaked?.events });
+  const expected = marked(CHART_EVENTS['chart.patient_recorded'].data).marks.length;
+  expect(marksIn(written.slice(before).join(''), marks)).toHaveLength(expected);
+  const deadLetters = sqsDeadLetters(new SQSClient(wire.client), `${wire.endpoint}/000000000000/dead`);
+  await deadLetters.send({ body: JSON.stringify(leaked), reason: 'planted', source: 'test' });
+  expect(marksIn(JSON.stringify(wire.calls.slice(sent)), marks)).toHaveLength(expected);
+});

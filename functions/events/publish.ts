@@ -8,7 +8,7 @@ export const busEntryOf = (commit: Commit): BusEntry => {
 };
 
 /** The bus could not take entries now; sending them again may succeed. */
-export class BusFault extends Error {
+class BusFault extends Error {
   constructor(codes: readonly string[]) {
     super(
       `The bus did not take ${codes.length} entries (${[...new Set(codes)].join(', ')}); send them again.`,

@@ -1,28 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type PermitTable, rateLimit } from '../../store/rate-limit.ts';
-
-type Permits = Parameters<PermitTable['take']>[0];
+import { memoryPermitTable } from './memory-permit-table.ts';
 
 const FIRST = '2025-03-02T08:15:00.000Z';
 const LATER = '2025-03-02T08:15:59.999Z';
 const NEXT = '2025-03-02T08:16:00.000Z';
-
-/** Permits as the ephemeral table counts them: refused once the limit is reached. */
-const counting = () => {
-  const taken: Permits[] = [];
-  const used = new Map<string, number>();
-  const table: PermitTable = {
-    async take(permits) {
-      const window = `${permits.holder} ${permits.minute}`;
-      const before = used.get(window) ?? 0;
-      if (before >= permits.limit) return false;
-      taken.push(permits);
-      used.set(window, before + permits.count);
-      return true;
-    },
-  };
-  return { table, taken };
-};
 
 type Limit = ReturnType<typeof rateLimit>;
 const allowed = async (limit: Limit, times: number, [holder, now]: [string, string]) => {
@@ -33,12 +15,12 @@ const allowed = async (limit: Limit, times: number, [holder, now]: [string, stri
 
 describe('A limit of requests a minute', () => {
   it('lets as many through as it says, and no more', async () => {
-    const limit = rateLimit(counting().table, 10);
+    const limit = rateLimit(memoryPermitTable().table, 10);
     expect(await allowed(limit, 15, ['danbury-fire', FIRST])).toBe(10);
   });
 
   it('says so to the next one', async () => {
-    const limit = rateLimit(counting().table, 1);
+    const limit = rateLimit(memoryPermitTable().table, 1);
     await limit('danbury-fire', FIRST);
     expect(await limit('danbury-fire', LATER)).toStrictEqual({
       code: 'RATE_LIMITED',
@@ -48,19 +30,19 @@ describe('A limit of requests a minute', () => {
   });
 
   it('begins again with the next minute', async () => {
-    const limit = rateLimit(counting().table, 10);
+    const limit = rateLimit(memoryPermitTable().table, 10);
     await allowed(limit, 15, ['danbury-fire', LATER]);
     expect(await allowed(limit, 15, ['danbury-fire', NEXT])).toBe(10);
   });
 
   it('is each holder’s own', async () => {
-    const limit = rateLimit(counting().table, 10);
+    const limit = rateLimit(memoryPermitTable().table, 10);
     await allowed(limit, 15, ['danbury-fire', FIRST]);
     expect(await allowed(limit, 15, ['hilltop-ems', FIRST])).toBe(10);
   });
 
   it('asks the table once a block, a fiftieth of the limit', async () => {
-    const { table, taken } = counting();
+    const { table, taken } = memoryPermitTable();
     expect(await allowed(rateLimit(table, 600), 25, ['danbury-fire', FIRST])).toBe(25);
     expect(taken).toStrictEqual(
       [1, 2, 3].map(() => ({ holder: 'danbury-fire', minute: '2025-03-02T08:15', count: 12, limit: 600 })),
@@ -68,17 +50,17 @@ describe('A limit of requests a minute', () => {
   });
 
   it('is shared by containers: together at most a block each beyond it', async () => {
-    const { table } = counting();
+    const { table } = memoryPermitTable();
     const containers = [rateLimit(table, 100), rateLimit(table, 100), rateLimit(table, 100)];
-    let let_through = 0;
+    let through = 0;
     for (let round = 0; round < 60; round += 1)
-      for (const container of containers) let_through += await allowed(container, 1, ['danbury-fire', FIRST]);
-    expect(let_through).toBeGreaterThanOrEqual(100);
-    expect(let_through).toBeLessThanOrEqual(100 + 2 * 3);
+      for (const container of containers) through += await allowed(container, 1, ['danbury-fire', FIRST]);
+    expect(through).toBeGreaterThanOrEqual(100);
+    expect(through).toBeLessThanOrEqual(100 + 2 * 3);
   });
 
   it('forgets what was left over when the minute ends', async () => {
-    const { table, taken } = counting();
+    const { table, taken } = memoryPermitTable();
     const limit = rateLimit(table, 600);
     await limit('danbury-fire', FIRST);
     await limit('danbury-fire', NEXT);

@@ -1,0 +1,67 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { project } from '../projections/charts.ts';
+import type { BusEntry, Commit } from '../schemas/commit.ts';
+import { catchUp } from '../store/catch-up.ts';
+import { encodeCommit } from '../store/codec.ts';
+import type { CommitItem } from '../store/commit-item.ts';
+import { CorruptCommit } from '../store/corrupt-commit.ts';
+import { queueRecord } from './functions/events/queue-record.ts';
+import { commitRecord, itemRecord } from './functions/events/stream-record.ts';
+import type { WireCall } from './functions/events/wire.ts';
+import { CONTEXT, type Parts } from './phi-scene.ts';
+
+/** Ways in which a stored commit can be broken, each with what the commit holds still in it. */
+const tampered = (item: CommitItem): readonly CommitItem[] => {
+  const events: { data: object }[] = JSON.parse(item.events);
+  const [{ data }] = [events[0] ?? { data: {} }];
+  const withEvents = (changed: unknown) => ({ ...item, events: JSON.stringify(changed) });
+  return [
+    { ...item, events: item.events.slice(0, -2) },
+    { ...item, time: item.events },
+    { ...item, role: item.events },
+    { ...item, last: item.last + 1 },
+    withEvents(events.map((event) => ({ ...event, data: { ...data, [item.events]: item.events } }))),
+    withEvents(events.map((event) => ({ ...event, data: [data] }))),
+    withEvents(events.map((event) => ({ ...event, [item.events]: data }))),
+    withEvents(events.map((event) => ({ ...event, schema_version: 9 }))),
+    withEvents(events.map((event) => ({ ...event, type: item.events }))),
+  ];
+};
+
+/** Tells the deployed publisher of commits as they are, and of each broken in every way. */
+export const publishScene = async (commits: readonly Commit[]) => {
+  const { handler } = await import('../functions/events/publisher.ts');
+  const items = commits.flatMap((commit) => tampered(encodeCommit(commit)));
+  const changed = commits.map((commit) => ({ ...commitRecord(commit), eventName: 'MODIFY' as const }));
+  const Records = [...commits.map((commit) => commitRecord(commit)), ...items.map(itemRecord), ...changed];
+  await handler({ Records }, CONTEXT);
+  return { told: commits.length, given_up: items.length + changed.length };
+};
+
+/** The messages in which the bus passes on what it was told over the wire. */
+const messagesOf = (calls: readonly WireCall[], receives: number): SQSEvent => {
+  const entries = calls
+    .flatMap(({ operation, input }) => (operation === 'PutEvents' ? [input['Entries']] : []))
+    .flat();
+  const details = entries.map((entry): BusEntry => JSON.parse((entry as { Detail: string }).Detail));
+  return { Records: details.map((detail, n) => queueRecord(`m${n}`, JSON.stringify({ detail }), receives)) };
+};
+
+/** Has deployed consumers handle what was published: one that projects, and others that fail with data in their words. */
+export const consumeScene = async (parts: Parts, commits: readonly Commit[], calls: readonly WireCall[]) => {
+  const { consumer } = await import('../functions/events/consumer.ts');
+  const told = JSON.stringify(commits);
+  const handlers = [
+    consumer(async ({ tenant_id, id, version }) => {
+      await catchUp({ ...parts, project }, { tenant_id, category: 'chart', id }, version);
+    }),
+    consumer(() => Promise.reject(new Error(told))),
+    consumer(() => Promise.reject(Object.assign(new Error(told), { $metadata: {}, cause: commits }))),
+    consumer(() => Promise.reject(told)),
+    consumer(({ id, version }) => Promise.reject(new CorruptCommit({ stream: id, version }, 'it is torn'))),
+  ];
+  const answers: SQSBatchResponse[] = [];
+  for (const handler of handlers)
+    for (const receives of [1, 5]) answers.push(await handler(messagesOf(calls, receives), CONTEXT));
+  return answers.map(({ batchItemFailures }) => batchItemFailures.length);
+};

@@ -19,7 +19,7 @@ const TIMES = 50;
 const READING = [
   "Capacity units are what DynamoDB itself says it consumed: a write unit for each KB of an item, a read unit for each 4 KB of a whole strongly consistent Query. They are Amazon's own count and hold on AWS.",
   'Times are of DynamoDB Local in memory on this machine, with the parsing of every event before write and after read: compare them with each other, not with AWS.',
-  'Bytes are of the items as DynamoDB counts them; events are sets of vital signs with 16 values.',
+  'Bytes are of the items as the store counts them against the largest item, numbers at their most; events are sets of vital signs with 16 values.',
 ];
 
 interface Sample extends Reading {

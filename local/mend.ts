@@ -2,7 +2,8 @@ import { ApiGatewayV2Client, UpdateApiCommand } from '@aws-sdk/client-apigateway
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as lambda from '@aws-sdk/client-lambda';
-import { PutBucketEncryptionCommand, S3Client, ServerSideEncryption } from '@aws-sdk/client-s3';
+import * as s3 from '@aws-sdk/client-s3';
+import * as sqs from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { CREDENTIALS, REGION } from './environment.ts';
 import { type Resource, readResources } from './resources.ts';
@@ -107,7 +108,7 @@ const encryptionSchema = z.object({
     z.object({
       BucketKeyEnabled: z.boolean().optional(),
       ServerSideEncryptionByDefault: z.object({
-        SSEAlgorithm: z.enum(ServerSideEncryption),
+        SSEAlgorithm: z.enum(s3.ServerSideEncryption),
         KMSMasterKeyID: z.unknown().optional(),
       }),
     }),
@@ -126,8 +127,43 @@ const encryption: Repair = async ({ name, properties, physical }, url) => {
     }),
   );
   const settings = { Bucket: name, ServerSideEncryptionConfiguration: { Rules } };
-  await new S3Client(at(url)).send(new PutBucketEncryptionCommand(settings));
+  await new s3.S3Client(at(url)).send(new s3.PutBucketEncryptionCommand(settings));
   return `encryption of bucket ${name}`;
+};
+
+const policySchema = z.looseObject({
+  Statement: z.array(z.looseObject({ Condition: z.unknown().optional() })),
+});
+
+/** A policy without the statements that refuse plain http; undefined when it has none. */
+const openToHttp = (policy: string): string | undefined => {
+  const { Statement, ...rest } = policySchema.parse(JSON.parse(policy));
+  const kept = Statement.filter(
+    ({ Condition }) => !JSON.stringify(Condition ?? {}).includes('aws:SecureTransport'),
+  );
+  return kept.length === Statement.length ? undefined : JSON.stringify({ ...rest, Statement: kept });
+};
+
+const queueOverHttp: Repair = async ({ properties, physical }, url) => {
+  const client = new sqs.SQSClient(at(url));
+  const QueueUrl = localUrl(physical(z.array(z.unknown()).parse(properties['Queues'])[0]), url);
+  const { Attributes } = await client.send(
+    new sqs.GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['Policy'] }),
+  );
+  const Policy = openToHttp(Attributes?.['Policy'] ?? '{"Statement":[]}');
+  if (Policy === undefined) return undefined;
+  await client.send(new sqs.SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
+  return `plain http to queue ${QueueUrl.split('/').at(-1)}`;
+};
+
+const bucketOverHttp: Repair = async ({ properties, physical }, url) => {
+  const client = new s3.S3Client(at(url));
+  const Bucket = physical(properties['Bucket']);
+  const before = await client.send(new s3.GetBucketPolicyCommand({ Bucket }));
+  const Policy = openToHttp(before.Policy ?? '{"Statement":[]}');
+  if (Policy === undefined) return undefined;
+  await client.send(new s3.PutBucketPolicyCommand({ Bucket, Policy }));
+  return `plain http to bucket ${Bucket}`;
 };
 
 /** What is mended, and why its absence would be felt. */
@@ -142,6 +178,9 @@ const MENDS: readonly { readonly types: RegExp; readonly property: string; reado
   { types: /^AWS::Lambda::Function$/, property: 'Environment', repair: addresses },
   // Objects would be stored, and answered for, with another kind of encryption than on AWS.
   { types: /^AWS::S3::Bucket$/, property: 'BucketEncryption', repair: encryption },
+  // The engine speaks plain http; where it enforces policies, these refuse every call, the root caller's too.
+  { types: /^AWS::SQS::QueuePolicy$/, property: 'PolicyDocument', repair: queueOverHttp },
+  { types: /^AWS::S3::BucketPolicy$/, property: 'PolicyDocument', repair: bucketOverHttp },
 ];
 
 /**

@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { Upload } from '../../schemas/routes/chart-writes.ts';
 import type { Deployment } from '../engine-setup.ts';
 import { agency, type Person } from './agency.ts';
 import { subscribed } from './listener.ts';
@@ -8,6 +9,21 @@ const STEPS = ['in_progress', 'ready_for_review', 'completed', 'locked'];
 
 const opened = (medic: Person, incident_number: string) =>
   medic.ask('POST', '/v1/charts', { incident_number }, { 'idempotency-key': randomUUID() });
+
+/** Adds a file to the chart and uploads it to where the answer says. */
+const attached = async (medic: Person, at: string, version: number) => {
+  const bytes = Buffer.from('An invented document.');
+  const file = {
+    name: 'consent.txt',
+    content_type: 'text/plain',
+    size_bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
+  const { body } = await medic.ask('POST', `${at}/attachments`, { version, ...file });
+  const { url, method, headers } = Upload.parse(body['upload']);
+  const stored = await fetch(url, { method, headers, body: bytes });
+  return { version: body['version'], stored: stored.status };
+};
 
 /** The walk through the whole system, by HTTP and WebSocket alone: the same on every engine and on AWS. */
 export const journey = (where: string, deployment: () => Deployment) =>
@@ -56,17 +72,20 @@ export const journey = (where: string, deployment: () => Deployment) =>
       expect((await second.ask('POST', `${at}/vitals`, vitals)).body['version']).toBe(4);
       expect((await biller.ask('PATCH', `${at}/narrative`, { version: 4, text: 'x' })).status).toBe(403);
 
+      const upload = await attached(medic, at, 4);
+      expect(upload).toStrictEqual({ version: 5, stored: 200 });
+
       for (const [index, to] of STEPS.entries()) {
-        const step = await medic.ask('POST', `${at}/transitions`, { version: 4 + index, to });
-        expect(step.body).toStrictEqual({ id: chart['id'], version: 5 + index, status: to });
+        const step = await medic.ask('POST', `${at}/transitions`, { version: 5 + index, to });
+        expect(step.body).toStrictEqual({ id: chart['id'], version: 6 + index, status: to });
       }
       await listener.hears(({ type, status: to }) => type === 'incident.status_changed' && to === 'locked');
-      const late = await medic.ask('PATCH', `${at}/narrative`, { version: 8, text: 'More.' });
+      const late = await medic.ask('PATCH', `${at}/narrative`, { version: 9, text: 'More.' });
       expect(late.status).toBe(423);
 
-      const seen = await biller.ask('GET', `${at}?min_version=8`);
+      const seen = await biller.ask('GET', `${at}?min_version=9`);
       expect(seen.body).toMatchObject({
-        version: 8,
+        version: 9,
         status: 'locked',
         times: { unit_notified: '2026-03-01T15:00:00.000Z' },
       });
@@ -75,7 +94,7 @@ export const journey = (where: string, deployment: () => Deployment) =>
         items: [
           {
             id: chart['id'],
-            version: 8,
+            version: 9,
             status: 'locked',
             incident_number: '26-0815',
             incident_id: chart['incident_id'],
@@ -89,7 +108,7 @@ export const journey = (where: string, deployment: () => Deployment) =>
         next_cursor: null,
       });
 
-      const unlock = { version: 8, to: 'completed', reason: 'A second signature is missing.' };
+      const unlock = { version: 9, to: 'completed', reason: 'A second signature is missing.' };
       expect((await medic.ask('POST', `${at}/transitions`, unlock)).status).toBe(403);
       expect((await admin.ask('POST', `${at}/transitions`, unlock)).body['status']).toBe('completed');
       await listener.close();

@@ -4,7 +4,7 @@ import { type ChartEvent, SECTION_RECORDED } from '../../schemas/chart/events.ts
 import type { ChartView } from '../../schemas/chart/view.ts';
 import { catchUp } from '../../store/catch-up.ts';
 import type { ChartRows } from '../../store/chart-rows.ts';
-import { eventStore } from '../../store/event-store.ts';
+import { type EventStore, eventStore } from '../../store/event-store.ts';
 import { memoryChartRows } from '../../store/memory-chart-rows.ts';
 import { memoryCommitTable } from '../../store/memory-commit-table.ts';
 import { CHART_ID, moved, opened, TENANT, vitalsRecorded } from '../sample-chart.ts';
@@ -115,6 +115,25 @@ describe('two at once', () => {
     expect(await slow).toBe('current');
     expect(written).toStrictEqual([5]);
     expect(await view.rows.get(TENANT, CHART_ID)).toStrictEqual(await complete());
+  });
+
+  test('of which one is slow to read the stream: what it read of the row is what it replaces', async () => {
+    const view = await viewOf();
+    const { promise: letGo, resolve: release } = Promise.withResolvers<void>();
+    const { promise: reached, resolve: arrive } = Promise.withResolvers<void>();
+    const load: EventStore['load'] = async (name, after) => {
+      const read = await view.store.load(name, after);
+      if (after === 0) arrive();
+      await letGo;
+      return read;
+    };
+    const slow = catchUp({ ...view, store: { ...view.store, load } }, stream, 1);
+    await reached;
+    await catchUp(view, stream, 5);
+    const first = await view.rows.get(TENANT, CHART_ID);
+    release();
+    expect(await slow).toBe('current');
+    expect(await view.rows.get(TENANT, CHART_ID)).toBe(first);
   });
 
   test('of which the slow one is told of less: the row never goes back', async () => {

@@ -81,21 +81,22 @@ export const openScene = (call: Call) =>
   });
 
 /** The same write in every way in which it is refused before it is looked at twice. */
-export const badWays = (call: Call, { key, asks }: MarkedWrite, params: Record<string, string>) => {
+const badWays = ({ key, asks }: MarkedWrite, params: Record<string, string>): [string, Partial<Ask>][] => {
   const told = Object.values(asks).map(String).join(' ');
   const wrongTypes = Object.fromEntries(Object.entries(asks).map(([name, value]) => [name, [[value]]]));
   const body = { version: 1, ...asks };
-  return [
-    call(key, { params, body: { ...wrongTypes, version: 1 } }),
-    call(key, { params, body: { ...body, [told]: told } }),
-    call(key, { params, body: { version: told } }),
-    call(key, { params, raw: JSON.stringify(body).slice(0, -1) }),
-    call(key, { params, body, headers: { 'idempotency-key': told } }),
-    call(key, { params: { ...params, id: told }, body }),
-    call(key, { params, body: { ...body, version: 999 } }),
-    call(key, { params, body, caller: caller('ems', OTHER_TENANT) }),
-    call(key, { params, body, caller: caller('billing') }),
+  const asked: Partial<Ask>[] = [
+    { params, body: { ...wrongTypes, version: 1 } },
+    { params, body: { ...body, [told]: told } },
+    { params, body: { version: told } },
+    { params, raw: JSON.stringify(body).slice(0, -1) },
+    { params, body, headers: { 'idempotency-key': told } },
+    { params: { ...params, id: told }, body },
+    { params, body: { ...body, version: 999 } },
+    { params, body, caller: caller('ems', OTHER_TENANT) },
+    { params, body, caller: caller('billing') },
   ];
+  return asked.map((each) => [key, each]);
 };
 
 /** Documents a chart with marks in every place, refused in every way first, then locks it and unlocks it again. */
@@ -109,9 +110,9 @@ export const playScene = async (call: Call) => {
   let version = 2;
   const take = async (write: MarkedWrite, who = caller('ems')) => {
     const params = write.needs === undefined ? {} : { [write.needs]: ids[write.needs] ?? '' };
-    const bad = await Promise.all(badWays(call, write, params));
+    for (const bad of badWays(write, params)) answers.push(await call(...bad));
     const answer = await call(write.key, { params, caller: who, body: { version, ...write.asks } });
-    answers.push(...bad, answer);
+    answers.push(answer);
     const done = JSON.parse(answer.text);
     version = done.version ?? version;
     Object.assign(ids, done);

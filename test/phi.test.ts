@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sqsDeadLetters } from '../functions/events/dead-letters.ts';
@@ -54,12 +55,21 @@ const playFaults = async () => {
   for (const { key, asks } of edits) answers.push(await small(key, { body: { version: 1, ...asks } }));
 };
 
-beforeAll(async () => {
+/** From here on everything that is written, by whatever way, is kept instead. */
+const keepWhatIsWritten = () => {
   for (const stream of [process.stdout, process.stderr])
     vi.spyOn(stream, 'write').mockImplementation((chunk) => {
       written.push(String(chunk));
       return true;
     });
+  for (const way of ['log', 'info', 'debug', 'warn', 'error'] as const)
+    vi.spyOn(console, way).mockImplementation((...parts) => {
+      written.push(inspect(parts, { depth: Number.POSITIVE_INFINITY, maxStringLength: null }));
+    });
+};
+
+beforeAll(async () => {
+  keepWhatIsWritten();
   wire = await openWire();
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: wire.endpoint,

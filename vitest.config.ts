@@ -1,8 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+/** These look at what is logged, and set how much that is before anything is loaded: each has its modules to itself. */
+const LOGS = [
+  'test/phi.test.ts',
+  'test/functions/http/api.test.ts',
+  'test/functions/identity/logs.test.ts',
+  'test/functions/realtime/socket-api.test.ts',
+];
+const ENGINE = ['test/**/*.engine.test.ts'];
+
 export default defineConfig({
   test: {
     reporters: ['default', './test/closing-line.ts'],
+    pool: 'threads',
+    silent: 'passed-only',
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
     coverage: {
       provider: 'v8',
@@ -13,13 +24,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.engine.test.ts'] },
+        // Loading the schemas anew for each file would take twice as long as all the tests.
+        test: { name: 'unit', isolate: false, include: ['test/**/*.test.ts'], exclude: [...ENGINE, ...LOGS] },
       },
+      { extends: true, test: { name: 'logs', include: LOGS } },
       {
         extends: true,
         test: {
           name: 'engine',
-          include: ['test/**/*.engine.test.ts'],
+          include: ENGINE,
           globalSetup: ['test/engine-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

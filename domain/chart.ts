@@ -142,17 +142,29 @@ const record = (chart: OpenChart, { changes }: ChartCommandOf<'record'>): Decisi
     return asked ? recordSection(name, chart.sections[name], asked) : [];
   });
 
-const once = <T>(known: T | undefined, value: T, event: ChartEvent): Decision => {
-  if (known === undefined) return [event];
-  if (isDeepStrictEqual(known, value)) return [];
-  return refuse(
-    'VALIDATION_FAILED',
-    'This Idempotency-Key was used for something else in this chart; use a new key.',
-  );
+/** The most of each kind that one chart holds, so that its read model always fits into one item. */
+const MAX_ENTRIES = 200;
+
+const once = <T>(
+  known: Readonly<Record<string, T>>,
+  [id, value]: readonly [string, T],
+  event: ChartEvent,
+): Decision => {
+  if (known[id] !== undefined && isDeepStrictEqual(known[id], value)) return [];
+  if (known[id] !== undefined)
+    return refuse(
+      'VALIDATION_FAILED',
+      'This Idempotency-Key was used for something else in this chart; use a new key.',
+    );
+  if (Object.keys(known).length >= MAX_ENTRIES)
+    return refuse('PAYLOAD_TOO_LARGE', `A chart holds at most ${MAX_ENTRIES} of each kind.`, {
+      max_entries: MAX_ENTRIES,
+    });
+  return [event];
 };
 
 const recordVitals = (chart: OpenChart, { type: _, ...data }: ChartCommandOf<'record_vitals'>): Decision =>
-  once(chart.vitals[data.vital_id], data.vitals, { type: 'chart.vitals_recorded', data });
+  once(chart.vitals, [data.vital_id, data.vitals], { type: 'chart.vitals_recorded', data });
 
 const correctVitals = (chart: OpenChart, command: ChartCommandOf<'correct_vitals'>): Decision => {
   const known = chart.vitals[command.vital_id];
@@ -166,7 +178,7 @@ const recordIntervention = (
   chart: OpenChart,
   { type: _, ...data }: ChartCommandOf<'record_intervention'>,
 ): Decision =>
-  once(chart.interventions[data.intervention_id], data.intervention, {
+  once(chart.interventions, [data.intervention_id, data.intervention], {
     type: 'chart.intervention_recorded',
     data,
   });
@@ -188,10 +200,10 @@ const correctIntervention = (chart: OpenChart, command: ChartCommandOf<'correct_
 };
 
 const addSignature = (chart: OpenChart, { type: _, ...data }: ChartCommandOf<'add_signature'>): Decision =>
-  once(chart.signatures[data.signature_id], data.signature, { type: 'chart.signature_added', data });
+  once(chart.signatures, [data.signature_id, data.signature], { type: 'chart.signature_added', data });
 
 const addAttachment = (chart: OpenChart, { type: _, ...data }: ChartCommandOf<'add_attachment'>): Decision =>
-  once(chart.attachments[data.attachment_id], data.attachment, { type: 'chart.attachment_added', data });
+  once(chart.attachments, [data.attachment_id, data.attachment], { type: 'chart.attachment_added', data });
 
 const changeStatus = (chart: Chart, command: ChartCommandOf<'change_status'>, actor: Actor): Decision => {
   const { type: _, ...step } = command;

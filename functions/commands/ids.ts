@@ -17,10 +17,14 @@ export interface SignedRequest extends Pick<Request<Route>, 'request_id' | 'trac
   readonly body: unknown;
 }
 
+/** What a request asks for, without the version it was asked at: a retry may know a newer one. */
+const contentOf = (body: unknown): string =>
+  JSON.stringify(body, (name, value) => (name === 'version' ? undefined : value));
+
 /**
- * A command's id. With an Idempotency-Key the same request by the same user has the same id, so its repetition is
- * recognised; the body is part of it, so that a key used again for something else is never taken for a repetition
- * and no change is lost. Without a key every request is a command of its own.
+ * A command's id. With an Idempotency-Key the same content by the same user has the same id, so its repetition is
+ * recognised, whatever version it was sent at. The content is part of it, so that a key used again for something else
+ * is never taken for a repetition and no change is lost. Without a key every request is a command of its own.
  */
 const commandId = (
   operation: string,
@@ -28,7 +32,7 @@ const commandId = (
 ): string => {
   const key = headers['idempotency-key'];
   if (typeof key !== 'string') return derivedId('request', request_id);
-  const request = [JSON.stringify(params), JSON.stringify(body)];
+  const request = [JSON.stringify(params), contentOf(body)];
   return derivedId('command', caller.tenant_id, caller.user_id, operation, key, ...request);
 };
 

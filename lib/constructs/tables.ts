@@ -18,7 +18,7 @@ export const VIEW_INDEXES = {
   by_incident: ['incident_pk', 'date_sk'],
 } as const;
 
-/** What a list shows of a chart; nothing of the patient, so that no index holds patient data. */
+/** What a list shows of a chart: no index holds more of the patient than the date of the call. */
 const SUMMARY_ATTRIBUTES = [
   'id',
   'version',

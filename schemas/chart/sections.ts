@@ -138,8 +138,8 @@ export const PatientFields = {
   email: z.email(),
 };
 
-/** eNarrative.01: the story of the call, in the medic's words. */
-export const NarrativeFields = { text: z.string().min(1).max(100_000) };
+/** eNarrative.01: the story of the call, in the medic's words; NEMSIS takes 10,000 characters. */
+export const NarrativeFields = { text: z.string().min(1).max(10_000) };
 
 const known = <F extends z.core.$ZodLooseShape>(fields: F) => z.strictObject(fields).partial();
 

@@ -20,7 +20,7 @@ const facts = {
   updated_at: Instant,
 };
 
-/** A chart in a list: nothing of the patient, so that indexes and lists hold no PHI. */
+/** A chart in a list: of the patient nothing but the date, which lists are sorted by. */
 export const ChartSummary = z.strictObject({ ...facts, unit_call_sign: z.string().optional() });
 export type ChartSummary = z.infer<typeof ChartSummary>;
 
@@ -35,7 +35,7 @@ export const ChartView = z.strictObject({
 });
 export type ChartView = z.infer<typeof ChartView>;
 
-/** What a list shows of a chart: nothing of the patient. */
+/** What a list shows of a chart. */
 export const summaryOf = (chart: ChartView): ChartSummary => {
   const { id, version, status, incident_number, incident_id, date, opened_at, opened_by, updated_at } = chart;
   const { unit_call_sign } = chart.response;

@@ -126,16 +126,3 @@ describe('a step that is not in the table', () => {
     await expectRefused(world, world.write(step('completed'), world.version, admin), expected);
   });
 });
-
-test('a change that is too large to be one commit is refused', async () => {
-  const world = await documentedChart();
-  const write = { key: 'PATCH /v1/charts/{id}/narrative', asks: { text: '\u0001'.repeat(100_000) } };
-  const before = await world.events();
-  const { status, body } = await world.write(write, world.version);
-  expect([status, body.error.code, body.error.details.max_bytes]).toStrictEqual([
-    413,
-    'PAYLOAD_TOO_LARGE',
-    409_600,
-  ]);
-  expect(await world.events()).toStrictEqual(before);
-});

@@ -143,7 +143,7 @@ const record = (chart: OpenChart, { changes }: ChartCommandOf<'record'>): Decisi
   });
 
 /** The most of each kind that one chart holds, so that its read model always fits into one item. */
-const MAX_ENTRIES = 200;
+const MAX_ENTRIES = 100;
 
 const once = <T>(
   known: Readonly<Record<string, T>>,
@@ -240,7 +240,7 @@ const decideCare = (chart: Chart, command: ChartCommand, actor: Actor): Decision
 
 /**
  * What a command makes of a chart: the events to append, none when it was done before, or why it is refused.
- * Billing and all others read; only EMS and admins change (design: roles are checked here as well as at the handler).
+ * Billing and all others read; only EMS and admins change (roles are checked here as well as at the handler).
  */
 export const decide = (chart: Chart, command: ChartCommand, actor: Actor): Decision =>
   careRefusal(actor.role) ?? decideCare(chart, command, actor);

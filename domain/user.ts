@@ -147,7 +147,7 @@ const decideAllowed = (user: User, command: UserCommand): Decision => {
 /**
  * What a command makes of a user: the events to append, none when there is nothing to record, or why it is refused.
  * Five failures in a row lock for 30 minutes; a sign-in or an admin's unlock resets the count; while locked even the
- * right password is refused (design: identity). A session that is known to have begun or ended is not recorded twice;
+ * right password is refused (docs/security.md). A session that is known to have begun or ended is not recorded twice;
  * a failure has no name to know it by, so each counts, and a repeated request is recognised by its command id.
  */
 export const decide = (user: User, command: UserCommand, actor: Actor): Decision =>

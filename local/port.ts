@@ -3,7 +3,7 @@ import { LocalFault } from './fault.ts';
 
 const HOST = '127.0.0.1';
 
-/** Takes the port (0: any free one) for a moment; answers its number, or undefined when another process has it. */
+/** Takes the port (0 for a free one) for a moment; answers its number, or undefined when another process has it. */
 function tryPort(port: number): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const server = createServer();

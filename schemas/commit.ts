@@ -19,7 +19,7 @@ export type StoredEvent = z.infer<typeof StoredEvent>;
 export const Commit = z.strictObject({
   tenant_id: TenantId,
   category: Category,
-  id: z.uuid(),
+  id: z.guid(),
   first_version: Version.min(1),
   version: Version.min(1),
   time: Instant,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What a user may do; one role a user (design: roles are checked at the handler and again in the decider). */
+/** What a user may do; one role a user, checked at the handler and again in the decider. */
 export const Role = z.enum(['admin', 'ems', 'billing', 'founder', 'auditor', 'vendor']);
 export type Role = z.infer<typeof Role>;
 
@@ -11,8 +11,8 @@ export const TenantId = z
   .meta({ description: 'The agency (tenant)', example: 'danbury-fire' });
 export type TenantId = z.infer<typeof TenantId>;
 
-/** A user's Cognito `sub`. */
-export const UserId = z.uuid().meta({ description: "The user's id (Cognito sub)" });
+/** A user's Cognito `sub`: of a UUID's form, but not always of a version that RFC 9562 knows. */
+export const UserId = z.guid().meta({ description: "The user's id (Cognito sub)" });
 
 /** Who asks: taken from the verified access token's claims alone, never from the request. */
 export const Caller = z.object({ tenant_id: TenantId, user_id: UserId, role: Role });

@@ -6,7 +6,7 @@ export const Category = z.enum(['chart', 'user']);
 export type Category = z.infer<typeof Category>;
 
 /** One stream: one aggregate of one tenant. */
-export const StreamName = z.object({ tenant_id: TenantId, category: Category, id: z.uuid() });
+export const StreamName = z.object({ tenant_id: TenantId, category: Category, id: z.guid() });
 export type StreamName = z.infer<typeof StreamName>;
 
 /** A stream's version: the number of its events, so the first event has version 1 and an empty stream version 0. */

@@ -10,7 +10,7 @@ export const SignInStep = z.enum(['password', ...Challenge.options]);
 export type SignInStep = z.infer<typeof SignInStep>;
 
 /** One session, from sign-in to sign-out (Cognito's `origin_jti`, which all tokens of one sign-in share). No secret. */
-export const SessionId = z.uuid();
+export const SessionId = z.guid();
 
 const at = Instant;
 const session_id = SessionId;

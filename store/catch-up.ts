@@ -26,6 +26,15 @@ interface View {
 
 const ATTEMPTS = 5;
 
+/** Others were faster each time; the message comes again. */
+class RowContended extends Error {
+  override readonly name = 'RowContended';
+
+  constructor(stream: string) {
+    super(`The row of ${stream} changed ${ATTEMPTS} times while it was being written; try again.`);
+  }
+}
+
 const attempt = async ({ store, rows, project }: View, stream: ChartStream, version: number) => {
   const row = await rows.get(stream.tenant_id, stream.id);
   const from = row?.version ?? 0;
@@ -58,7 +67,5 @@ export const catchUp = async (
     const done = await attempt(view, stream, version);
     if (done !== 'stale') return done === 'put' ? 'applied' : 'current';
   }
-  throw new Error(
-    `The row of ${streamKey(stream)} changed ${ATTEMPTS} times while it was being written; try again.`,
-  );
+  throw new RowContended(streamKey(stream));
 };

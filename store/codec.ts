@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type EventOf, eventType } from '../schemas/catalogue.ts';
 import { Commit, type StoredEvent } from '../schemas/commit.ts';
+import { parsedJson } from '../schemas/json.ts';
 import type { Category } from '../schemas/stream.ts';
 import { CommitItem } from './commit-item.ts';
 import { CorruptCommit } from './corrupt-commit.ts';
@@ -45,14 +46,6 @@ export const encodeCommit = (commit: Commit): CommitItem => {
     role: actor.role,
     events: JSON.stringify(events),
   };
-};
-
-const parsedJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 };
 
 const Place = z.object({ pk: z.string().catch('?'), sk: z.number().catch(0) }).catch({ pk: '?', sk: 0 });

@@ -13,6 +13,6 @@ interface ItemPage {
 export interface CommitTable {
   /** Stores the item unless its key is taken. */
   put(item: CommitItem): Promise<'put' | 'taken'>;
-  /** A page of the items of a stream whose first version is greater than `after`, oldest first. */
-  page(pk: string, after: number): Promise<ItemPage>;
+  /** A page of the items of a stream whose first version is greater than `after`, oldest first; `limit` items at most. */
+  page(pk: string, after: number, limit?: number): Promise<ItemPage>;
 }

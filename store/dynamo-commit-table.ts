@@ -23,11 +23,12 @@ export const dynamoCommitTable = (client: DynamoDBClient, table: string): Commit
       throw error;
     }
   },
-  async page(pk, after) {
+  async page(pk, after, limit) {
     const answer = await client.send(
       new QueryCommand({
         TableName: table,
         ConsistentRead: true,
+        ...(limit === undefined ? {} : { Limit: limit }),
         KeyConditionExpression: 'pk = :pk AND sk > :after',
         ExpressionAttributeValues: marshall({ ':pk': pk, ':after': after }),
       }),

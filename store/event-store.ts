@@ -30,6 +30,8 @@ export interface EventStore {
    * which is not, because nothing proves that the version ends one.
    */
   load<C extends Category>(name: StreamName & { category: C }, after?: number): Promise<Stream<C>>;
+  /** The one commit that follows a version (0: the first), or undefined when there is none. */
+  next(name: StreamName, after: number): Promise<Commit | undefined>;
   /**
    * Appends all the events as one commit after the head that was read, or refuses: VERSION_CONFLICT when the stream
    * has grown since, PAYLOAD_TOO_LARGE when the commit does not fit into one item. Anything but a head throws.
@@ -80,6 +82,10 @@ export const eventStore = (table: CommitTable): EventStore => {
       const stream: Stream<C> = { [readByStore]: true, name, commits, version };
       if (after === 0) heads.add(stream);
       return stream;
+    },
+    async next(name, after) {
+      const { items } = await table.page(streamKey(name), after, 1);
+      return items.map(decodeCommit)[0];
     },
     async append(head, events, because) {
       if (!heads.has(head)) throw notAHead(head.name, head.version);

@@ -11,10 +11,10 @@ export const memoryCommitTable = ({ pageSize = 1000 } = {}): CommitTable => {
       items.set(item.pk, stream(item.pk).set(item.sk, JSON.stringify(item)));
       return 'put';
     },
-    async page(pk, after) {
+    async page(pk, after, limit = pageSize) {
       const keys = [...stream(pk).keys()].filter((key) => key > after).sort((a, b) => a - b);
-      const shown = keys.slice(0, pageSize);
-      const next = keys.length > pageSize ? shown.at(-1) : undefined;
+      const shown = keys.slice(0, limit);
+      const next = keys.length > limit ? shown.at(-1) : undefined;
       const found = shown.map((key) => JSON.parse(stream(pk).get(key) ?? 'null'));
       return { items: found, ...(next === undefined ? {} : { next }) };
     },

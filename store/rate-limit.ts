@@ -48,20 +48,22 @@ export const dynamoPermitTable = (client: DynamoDBClient, table: string): Permit
  */
 export const rateLimit = (table: PermitTable, limit: number) => {
   const block = Math.max(1, Math.floor(limit / 50));
-  const held = new Map<string, { minute: string; left: number }>();
+  const held = new Map<string, number>();
+  let current = '';
   return async (holder: string, now: string): Promise<Refusal | undefined> => {
     const minute = now.slice(0, 16);
-    const mine = held.get(holder);
-    if (mine?.minute === minute && mine.left > 0) {
-      mine.left -= 1;
+    if (current !== minute) held.clear();
+    current = minute;
+    const left = held.get(holder) ?? 0;
+    if (left > 0) {
+      held.set(holder, left - 1);
       return undefined;
     }
-    if (mine?.minute !== minute) held.clear();
     if (!(await table.take({ holder, minute, count: block, limit })))
       return refuse('RATE_LIMITED', `At most ${limit} requests a minute; wait for the next minute.`, {
         limit_per_minute: limit,
       });
-    held.set(holder, { minute, left: block - 1 });
+    held.set(holder, block - 1);
     return undefined;
   };
 };

@@ -22,12 +22,16 @@ export interface Pool {
 const REFUSED: SignInOutcome = { kind: 'refused' };
 const WEAK_PASSWORD: SignInOutcome = { kind: 'weak_password' };
 
-/** A user in a state that keeps them out (disabled, unconfirmed, to be reset) is refused like a wrong password. */
+/**
+ * A user in a state that keeps them out (disabled, unconfirmed, to be reset, or without an agency or a role, for whom
+ * the claims trigger fails) is refused like a wrong password.
+ */
 const NO_SIGN_IN = {
   NotAuthorizedException: REFUSED,
   UserNotFoundException: REFUSED,
   UserNotConfirmedException: REFUSED,
   PasswordResetRequiredException: REFUSED,
+  UserLambdaValidationException: REFUSED,
 };
 
 const NO_ANSWER = {

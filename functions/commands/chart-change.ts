@@ -2,7 +2,7 @@ import { decide, evolve, initial } from '../../domain/chart.ts';
 import type { ChartCommand } from '../../schemas/chart/commands.ts';
 import { type Refusal, whenAccepted } from '../../schemas/error.ts';
 import type { EventStore } from '../../store/event-store.ts';
-import { becauseOf, derivedId, type SignedRequest } from './ids.ts';
+import { becauseOf, madeBy, type SignedRequest } from './ids.ts';
 import { runCommand } from './run-command.ts';
 
 const decider = { initial, evolve, decide };
@@ -31,7 +31,7 @@ export const changeChart = async (
   { id, operation, command, ...seen }: Change,
 ): Promise<Changed | Refusal> => {
   const because = becauseOf(operation, request);
-  const made = derivedId('made', because.command_id);
+  const made = madeBy(operation, request);
   const stream = { tenant_id: request.caller.tenant_id, category: 'chart', id } as const;
   const done = await runCommand(store, { decider, stream, command: command(made), because, ...seen });
   return whenAccepted(done, ({ version }) => ({ id, version, made }));

@@ -15,7 +15,7 @@ const open = (store: EventStore) =>
       operation: 'openChart',
       command: () => ({ type: 'open', incident_number, incident_id }),
     });
-    return whenAccepted(done, (made) => ({ ...written(made), incident_id, status: 'draft' as const }));
+    return whenAccepted(done, (made) => ({ ...written(made), incident_id }));
   });
 
 const patchCall = (store: EventStore) =>

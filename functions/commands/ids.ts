@@ -17,6 +17,14 @@ export interface SignedRequest extends Pick<Request<Route>, 'request_id' | 'trac
   readonly body: unknown;
 }
 
+const keyOf = ({ headers }: SignedRequest): string | undefined => {
+  const key = headers['idempotency-key'];
+  return typeof key === 'string' ? key : undefined;
+};
+
+const intent = (operation: string, { caller, params }: SignedRequest) =>
+  [caller.tenant_id, caller.user_id, operation, JSON.stringify(params)] as const;
+
 /** What a request asks for, without the version it was asked at: a retry may know a newer one. */
 const contentOf = (body: unknown): string =>
   JSON.stringify(body, (name, value) => (name === 'version' ? undefined : value));
@@ -26,14 +34,17 @@ const contentOf = (body: unknown): string =>
  * recognised, whatever version it was sent at. The content is part of it, so that a key used again for something else
  * is never taken for a repetition and no change is lost. Without a key every request is a command of its own.
  */
-const commandId = (
-  operation: string,
-  { caller, headers, params, body, request_id }: SignedRequest,
-): string => {
-  const key = headers['idempotency-key'];
-  if (typeof key !== 'string') return derivedId('request', request_id);
-  const request = [JSON.stringify(params), contentOf(body)];
-  return derivedId('command', caller.tenant_id, caller.user_id, operation, key, ...request);
+const commandId = (operation: string, request: SignedRequest): string => {
+  const key = keyOf(request);
+  if (key === undefined) return derivedId('request', request.request_id);
+  return derivedId('command', ...intent(operation, request), key, contentOf(request.body));
+};
+
+/** The id for what a request creates: its key alone names it, so that a key used for something else is noticed. */
+export const madeBy = (operation: string, request: SignedRequest): string => {
+  const key = keyOf(request);
+  if (key === undefined) return derivedId('made', request.request_id);
+  return derivedId('made', ...intent(operation, request), key);
 };
 
 /** Who did it, when, and because of what, as a request tells it. */

@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { BusEntry } from '../../schemas/commit.ts';
-import { CorruptCommit } from '../../store/corrupt-commit.ts';
+import { parsedJson } from '../../schemas/json.ts';
 import { type DeadLetters, reasonOf } from './dead-letters.ts';
 
 const Envelope = z.looseObject({ detail: BusEntry });
@@ -22,23 +22,13 @@ class Unreadable extends Error {
 }
 
 const entryOf = (record: SQSRecord): BusEntry => {
-  const parsed = Envelope.safeParse(parseJson(record.body));
+  const parsed = Envelope.safeParse(parsedJson(record.body));
   if (!parsed.success) throw new Unreadable();
   return parsed.data.detail;
 };
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
 const isFinal = (error: unknown, record: SQSRecord, maxReceives: number): boolean =>
-  error instanceof Unreadable ||
-  error instanceof CorruptCommit ||
-  Number(record.attributes.ApproximateReceiveCount) >= maxReceives;
+  error instanceof Unreadable || Number(record.attributes.ApproximateReceiveCount) >= maxReceives;
 
 const sourceOf = (record: SQSRecord) => record.eventSourceARN.split(':').at(-1) ?? '';
 

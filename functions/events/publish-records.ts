@@ -19,9 +19,13 @@ const buried = async (deadLetters: DeadLetters, reads: readonly ReadRecord[]): P
 /**
  * Tells the bus of each commit in a batch of stream records. Poison goes to the dead letters here, one by one; a fault
  * that may pass throws, and the stream delivers the whole batch again. There is no partial answer: not every engine
- * keeps what a partial answer names, and all that is sent twice is dropped by those who listen.
+ * keeps what a partial answer names, and all that is sent twice is dropped by those who listen. Answers how many the
+ * bus took.
  */
-export const publishRecords = async ({ bus, deadLetters }: Publisher, records: readonly DynamoDBRecord[]) => {
+export const publishRecords = async (
+  { bus, deadLetters }: Publisher,
+  records: readonly DynamoDBRecord[],
+): Promise<number> => {
   const reads = records.map(readRecord);
   const entries = reads.flatMap((read) => ('entry' in read ? [read] : []));
   const refused = await publish(
@@ -36,4 +40,5 @@ export const publishRecords = async ({ bus, deadLetters }: Publisher, records: r
       reason,
     })),
   );
+  return entries.length - refused.length;
 };

@@ -18,7 +18,7 @@ const publisher = {
 export const handler = middy<DynamoDBStreamEvent, void>()
   .use(observed())
   .handler(async ({ Records }) => {
-    await publishRecords(publisher, Records);
-    count('CommitsPublished', Records.length);
-    logger.info('published', { records: Records.length });
+    const published = await publishRecords(publisher, Records);
+    count('CommitsPublished', published);
+    logger.info('published', { records: Records.length, published });
   });

@@ -23,7 +23,7 @@ const keyOf = (record: DynamoDBRecord): string => {
   return JSON.stringify({ pk, sk, sequence_number: record.dynamodb?.SequenceNumber });
 };
 
-/** Reads one record of the events table's stream. Commits are only ever inserted: any other change is an alarm. */
+/** Reads one record of the events table's stream. Commits are only ever inserted: every other change is an alarm. */
 export const readRecord = (record: DynamoDBRecord): ReadRecord => {
   const key = keyOf(record);
   if (record.eventName !== 'INSERT') return { key, reason: `a commit was changed: ${record.eventName}` };

@@ -11,7 +11,6 @@ import { respond, respondContent, respondRefusal } from './respond.ts';
 /** What a handler gets: the checked parts of the request, who asks, and the ids and the time of this request. */
 export interface Request<R extends Route> extends Input<R> {
   readonly caller: R['access'] extends 'public' ? undefined : Caller;
-  readonly source_ip: string;
   readonly request_id: string;
   readonly trace_id: string;
   readonly now: string;
@@ -60,7 +59,7 @@ const guarded = <R extends Route>(route: R, handle: Handle<R>) => {
     if (limited) return limited;
     const input = read(event, limits.maxBodyBytes);
     if (isRefusal(input)) return input;
-    const request = { ...input, caller, source_ip: http.sourceIp, request_id, trace_id, now };
+    const request = { ...input, caller, request_id, trace_id, now };
     return handle(request as Request<R>);
   };
 };

@@ -16,7 +16,10 @@ const openApi = (() => {
   let made: Promise<{ openapi: string }> | undefined;
   const make = async () => (await import('../../schemas/openapi.ts')).openApiDocument(ROUTES);
   return () => {
-    made ??= make();
+    made ??= make().catch((error) => {
+      made = undefined;
+      throw error;
+    });
     return made;
   };
 })();

@@ -1,7 +1,6 @@
 import { project } from '../../projections/charts.ts';
 import type { ChartView } from '../../schemas/chart/view.ts';
-import { decodeCursor, encodeCursor } from '../../schemas/cursor.ts';
-import { type Refusal, refuse } from '../../schemas/error.ts';
+import { isRefusal, type Refusal, refuse } from '../../schemas/error.ts';
 import * as routes from '../../schemas/routes/chart-reads.ts';
 import { projected } from '../../store/catch-up.ts';
 import type { ChartRows } from '../../store/chart-rows.ts';
@@ -46,12 +45,19 @@ const badCursor = () =>
     issues: [{ path: 'query.cursor', message: 'not a cursor' }],
   });
 
+/** A cursor is the id of the last row of a page: the date it stands at identifies a patient, and is in no URL. */
+const positionOf = async (rows: ChartRows, tenantId: string, cursor: string | undefined) => {
+  if (cursor === undefined) return {};
+  const row = await rows.get(tenantId, cursor);
+  return row ? { after: [row.date, row.id] as const } : badCursor();
+};
+
 const listCharts = ({ rows }: Parts) =>
   endpoint(routes.listCharts, async ({ caller, query: { cursor, ...query } }) => {
-    const after = cursor === undefined ? undefined : decodeCursor(cursor);
-    if (cursor !== undefined && !after) return badCursor();
-    const { items, next } = await rows.list(caller.tenant_id, { ...query, after });
-    return { items: [...items], next_cursor: next ? encodeCursor(next) : null };
+    const position = await positionOf(rows, caller.tenant_id, cursor);
+    if (isRefusal(position)) return position;
+    const { items, next } = await rows.list(caller.tenant_id, { ...query, ...position });
+    return { items: [...items], next_cursor: next ? next[1] : null };
   });
 
 /** Reading one chart, and lists of them. */

@@ -2,7 +2,9 @@ import type { ChartStatus } from '../../schemas/chart/status.ts';
 import type { BusEntry } from '../../schemas/commit.ts';
 import type { StreamName } from '../../schemas/stream.ts';
 import { eventsOf } from '../../store/codec.ts';
+import { CorruptCommit } from '../../store/corrupt-commit.ts';
 import type { EventStore } from '../../store/event-store.ts';
+import { streamKey } from '../../store/stream-key.ts';
 
 type ChartStream = StreamName & { readonly category: 'chart' };
 
@@ -12,10 +14,10 @@ const MAX_KNOWN = 10_000;
 export const chartOf = ({ tenant_id, id }: BusEntry): ChartStream => ({ tenant_id, category: 'chart', id });
 
 const openedIncident = async (store: EventStore, chart: ChartStream): Promise<string> => {
-  const { commits } = await store.load(chart);
-  const [first] = commits.flatMap((commit) => eventsOf<'chart'>(commit));
+  const commit = await store.next(chart, 0);
+  const [first] = commit ? eventsOf<'chart'>(commit) : [];
   if (first?.type !== 'chart.opened')
-    throw new Error(`The chart ${chart.id} of ${chart.tenant_id} does not begin with chart.opened.`);
+    throw new CorruptCommit({ stream: streamKey(chart), version: 1 }, 'it does not begin with chart.opened');
   return first.data.incident_id;
 };
 
@@ -34,7 +36,7 @@ export const incidentsOf = (store: EventStore) => {
 /** The status that a commit brought the chart to, or undefined when it changed none; the bus does not carry it. */
 export const statusSince = async (store: EventStore, entry: BusEntry): Promise<ChartStatus | undefined> => {
   if (!entry.events.some(({ type }) => type === 'chart.status_changed')) return undefined;
-  const { commits } = await store.load(chartOf(entry), entry.first_version - 1);
-  const events = commits.slice(0, 1).flatMap((commit) => eventsOf<'chart'>(commit));
+  const commit = await store.next(chartOf(entry), entry.first_version - 1);
+  const events = commit ? eventsOf<'chart'>(commit) : [];
   return events.findLast((event) => event.type === 'chart.status_changed')?.data.to;
 };

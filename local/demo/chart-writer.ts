@@ -5,7 +5,7 @@ import type { Session } from './sign-in.ts';
 import { pngFacts, UploadAnswer, upload } from './upload.ts';
 
 const Written = z.object({ id: z.string(), version: z.number() });
-const Opened = Written.extend({ incident_id: z.string(), status: z.literal('draft') });
+const Opened = Written.extend({ incident_id: z.string() });
 const Filed = Written.extend(UploadAnswer.shape);
 
 /** A chart as its writer knows it. */

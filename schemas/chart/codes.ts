@@ -25,10 +25,27 @@ export const RxnormCode = z
   .regex(/^\d{2,8}$/, 'an RxNorm id has 2 to 8 digits')
   .meta({ description: 'RxNorm code', example: '1191250' });
 
-/** One line of free text. */
-export const Text = (max: number) => z.string().trim().min(1).max(max);
+/** One line of free text: well-formed Unicode without control characters. */
+export const Text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters, no broken Unicode');
 
-/** Several of a thing, where order is kept and none is doubled by the client. */
+/** Free text of several lines. */
+export const Lines = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(
+      /^(?:[\n\r\t]|[^\p{Cc}\p{Cs}])*$/u,
+      'no control characters but line ends and tabs, no broken Unicode',
+    );
+
+/** Several of a thing, in the client's order. */
 export const Several = <S extends z.ZodType>(item: S) => z.array(item).min(1).max(50);
 
 /** Why something was taken back; medics explain with the patient in mind, so it is the patient's. */

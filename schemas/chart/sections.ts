@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Moment } from '../instant.ts';
 import { phi } from '../phi.ts';
-import { Icd10Code, NemsisCode, Several, Text } from './codes.ts';
+import { Icd10Code, Lines, NemsisCode, Several, Text } from './codes.ts';
 
 const GpsLocation = z.strictObject({
   latitude: z.number().min(-90).max(90),
@@ -139,7 +139,7 @@ export const PatientFields = {
 };
 
 /** eNarrative.01: the story of the call, in the medic's words; NEMSIS takes 10,000 characters. */
-export const NarrativeFields = { text: z.string().min(1).max(10_000) };
+export const NarrativeFields = { text: Lines(10_000) };
 
 const known = <F extends z.core.$ZodLooseShape>(fields: F) => z.strictObject(fields).partial();
 

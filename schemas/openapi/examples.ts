@@ -78,7 +78,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   unlockUser: { answer: { id: user_id, version: 7 } },
   openChart: {
     body: { incident_number: facts.incident_number },
-    answer: { ...written(1), incident_id, status: 'draft' },
+    answer: { ...written(1), incident_id },
   },
   patchChart: {
     body: {

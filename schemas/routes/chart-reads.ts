@@ -35,10 +35,10 @@ export const listCharts = route({
     from: Moment.optional().meta({ description: 'Not before this moment' }),
     to: Moment.optional().meta({ description: 'Before this moment' }),
     limit: z.coerce.number().int().min(1).max(200).default(50),
-    cursor: z.string().max(500).optional().meta({ description: '`next_cursor` of the page before' }),
+    cursor: z.uuid().optional().meta({ description: '`next_cursor` of the page before' }),
   }),
   answer: z.strictObject({
     items: z.array(ChartSummary.meta({ id: 'ChartSummary' })),
-    next_cursor: z.string().nullable(),
+    next_cursor: z.uuid().nullable(),
   }),
 });

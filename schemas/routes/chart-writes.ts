@@ -46,7 +46,7 @@ export const openChart = route({
   headers: z.looseObject({ 'idempotency-key': IdempotencyKey }),
   body: z.strictObject({ incident_number: IncidentNumber }),
   status: 201,
-  answer: ChartWritten.extend({ incident_id: id, status: ChartStatus }),
+  answer: ChartWritten.extend({ incident_id: id }),
   errors: ['VERSION_CONFLICT'],
 });
 

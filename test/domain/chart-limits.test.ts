@@ -4,7 +4,7 @@ import type { ChartEvent } from '../../schemas/chart/events.ts';
 import * as sample from '../sample-chart.ts';
 import { given } from './given.ts';
 
-const ids = Array.from({ length: 200 }, (_, n) => sample.idOf(1000 + n));
+const ids = Array.from({ length: 100 }, (_, n) => sample.idOf(1000 + n));
 
 test.each<[string, (id: string) => ChartEvent, ChartCommand]>([
   [
@@ -36,13 +36,13 @@ test.each<[string, (id: string) => ChartEvent, ChartCommand]>([
     }),
     sample.addAttachment,
   ],
-])('a chart holds 200 %s and no more', (_kind, event, command) => {
+])('a chart holds 100 %s and no more', (_kind, event, command) => {
   const full = [sample.opened, ...ids.map(event)];
   const decided = given(full.slice(0, -1), command, sample.MEDIC);
   expect(decided).toHaveLength(1);
   expect(given(full, command, sample.MEDIC)).toStrictEqual({
     code: 'PAYLOAD_TOO_LARGE',
-    message: 'A chart holds at most 200 of each kind.',
-    details: { max_entries: 200 },
+    message: 'A chart holds at most 100 of each kind.',
+    details: { max_entries: 100 },
   });
 });

@@ -21,7 +21,7 @@ const fullRow = rowOf(1, {
   response: { unit_call_sign: 'M-4', crew: [{ crew_id: 'c-1', level: '9925007', roles: ['2403001'] }] },
   location: { street: '12 Shore Lane', gps: { latitude: 41.4, longitude: -73.5 } },
   patient: { last_name: 'Example', date_of_birth: '1951-07-09', phones: ['555-0100'] },
-  narrative: { text: 'Found sitting, alert. “Quoted”, \u0000, 😀.' },
+  narrative: { text: 'Found sitting, alert. “Quoted”,\n\ttab, 😀.' },
   vitals: [{ vital_id: idOf(31), vitals: VITALS }],
   interventions: [{ intervention_id: idOf(41), intervention: PROCEDURE }],
   signatures: [{ signature_id: idOf(51), signature: SIGNATURE }],
@@ -86,7 +86,7 @@ export const chartRowsContract = (name: string, make: () => ChartRows): void => 
       expect(await rows.get(tenant, idOf(1))).toStrictEqual(rowOf(1));
     });
 
-    test('a list shows of a chart what is nobody’s, and nothing of the patient', async () => {
+    test('a list shows of a chart what is nobody’s, and of the patient the date alone', async () => {
       const { rows, tenant } = fresh();
       await rows.put(tenant, fullRow, 0);
       expect((await rows.list(tenant, { limit: 10 })).items).toStrictEqual([

@@ -41,6 +41,16 @@ describe('A limit of requests a minute', () => {
     expect(await allowed(limit, 15, ['hilltop-ems', FIRST])).toBe(10);
   });
 
+  it('is each holder’s own, also where they take turns', async () => {
+    const { table, taken } = memoryPermitTable();
+    const limit = rateLimit(table, 600);
+    let through = 0;
+    for (let turn = 0; turn < 24; turn += 1)
+      for (const holder of ['danbury-fire', 'hilltop-ems'])
+        through += await allowed(limit, 1, [holder, FIRST]);
+    expect([through, taken.length]).toStrictEqual([48, 4]);
+  });
+
   it('asks the table once a block, a fiftieth of the limit', async () => {
     const { table, taken } = memoryPermitTable();
     expect(await allowed(rateLimit(table, 600), 25, ['danbury-fire', FIRST])).toBe(25);

@@ -80,9 +80,10 @@ describe('a message that failed', () => {
     expect(letters).toStrictEqual(again ? [] : [letter]);
   });
 
-  test('because a stored commit is corrupt, is given up at once, and its place is told', async () => {
+  test('because a stored commit is corrupt, is given up at last, and its place is told', async () => {
     const { receive, handled, letters } = world({ [idOf(1)]: corrupt });
-    const record = entryRecord('m1', idOf(1));
+    expect(await receive(entryRecord('m1', idOf(1)))).toStrictEqual(failures('m1'));
+    const record = entryRecord('m1', idOf(1), 3);
     expect(await receive(record, entryRecord('m2', idOf(2)))).toStrictEqual(failures());
     const reason = 'CorruptCommit: The commit at a#chart#b version 4 cannot be read: it is torn.';
     expect(letters).toStrictEqual([{ body: record.body, reason, source: 'fusionems-dev-charts' }]);
@@ -123,6 +124,6 @@ describe('a message that cannot be read is given up at once', () => {
 test('when dead letters cannot be sent, the whole batch comes again', async () => {
   const { consumer } = world({ [idOf(2)]: corrupt });
   const deadLetters = { send: () => Promise.reject(new Error('queue away')) };
-  const Records = [1, 2, 3].map((n) => entryRecord(`m${n}`, idOf(n)));
+  const Records = [1, 2, 3].map((n) => entryRecord(`m${n}`, idOf(n), 3));
   await expect(consume({ ...consumer, deadLetters }, { Records })).rejects.toThrow('queue away');
 });

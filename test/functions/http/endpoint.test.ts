@@ -83,7 +83,6 @@ describe('An endpoint', () => {
         headers: { 'x-a': '1' },
         body: { text: 'hello' },
         caller: medic,
-        source_ip: '192.0.2.7',
         request_id: 'request-1',
         trace_id: 'trace-1',
         now,

@@ -20,7 +20,13 @@ import { type Resource, readResources } from './resources.ts';
  * - lifecycle and object lock of buckets: it ages no object;
  * - throttling of routes: it is not enforced even when set through the API; the app's own limit per tenant is;
  * - alarms: no metric of a log line or a queue ever appears, so an alarm on one never fires;
- * - DLQ and retry policy of a rule's target: a target that failed is not tried again.
+ * - DLQ and retry policy of a rule's target: a target that failed is not tried again;
+ * - options of the stream's mapping (bisecting, parallel batches, attempts): it is asked again until it succeeds, so
+ *   the publisher never relies on them;
+ * - access logs of the APIs and traces: the settings are kept, nothing is ever written.
+ *
+ * How the engine is started so that it behaves as AWS (addresses in queue URLs, a failing claims trigger) is in
+ * `environment.ts`, and what is skipped in a synthesis for it in `synthesize.ts`.
  */
 
 /** Tells whether a stack exists on AWS only. */

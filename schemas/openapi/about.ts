@@ -12,7 +12,8 @@ Sign in at \`POST /v1/auth/sign-in\` and send the access token as \`Authorizatio
 
 ## Writing
 - A write of an existing thing carries \`version\`, the version the client last saw. When it is not the newest any more the answer is \`VERSION_CONFLICT\` with \`details.server_version\` and \`details.updated_at\`; read again and redo the change.
-- With an \`Idempotency-Key\` a retry is safe: the same request with the same key gives the first outcome again. Creations need one.
+- With an \`Idempotency-Key\` a retry is safe: the same request with the same key gives the first outcome again. Opening a chart needs one; any write may have one.
+- A chart holds at most 100 each of vital signs, interventions, signatures and attachments.
 - A PATCH is a JSON Merge Patch (RFC 7396): what is named changes, \`null\` clears, what is absent stays.
 - A write answers the \`version\` that has its effect. Pass it as \`min_version\` to a read that must see it.
 

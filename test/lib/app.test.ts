@@ -36,7 +36,7 @@ const REFUSED = [
   /^(Custom::|AWS::CloudFormation::CustomResource)/,
 ];
 
-/** What is named in the design as the outputs of each stack. */
+/** The outputs of each stack, which `bin/ems` and `local/` go by. */
 const OUTPUTS: Record<Part, readonly string[]> = {
   data: [
     'AttachmentsBucket',

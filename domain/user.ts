@@ -99,7 +99,7 @@ const signIn = (user: User, { at, session_id }: UserCommandOf<'sign_in'>): Decis
 const challenge = (user: User, { type: _, ...data }: UserCommandOf<'challenge'>): Decision =>
   lockRefusal(user, data.at) ?? [{ type: 'user.challenged', data }];
 
-/** While locked, failures neither count nor prolong the lock: guessing can fill no stream and keep nobody out for ever. */
+/** While locked, failures neither count nor prolong the lock: guessing keeps nobody out for ever, and five events a lock is all it writes. */
 const fail = (user: User, { at, step }: UserCommandOf<'fail'>): Decision => {
   if (lockedUntil(user, at)) return [];
   const failure = { type: 'user.sign_in_failed', data: { at, step } } as const;

@@ -4,6 +4,7 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
+import { withWordlessErrors } from './wordless-errors.ts';
 
 /** The one logger: structured lines of identities, codes and durations. Nothing that a client sent is ever logged. */
 export const logger = new Logger();
@@ -17,8 +18,9 @@ export const count = (name: string, times = 1): void => {
 
 const tracer = new Tracer();
 
-/** Traces the calls of an AWS client. Request parameters are not recorded, so no PHI reaches a trace. */
-export const traced = <C>(client: C): C => tracer.captureAWSv3Client(client);
+/** Traces the calls of an AWS client: neither what was sent nor the words of an error, so no PHI reaches a trace. */
+export const traced = <C extends Parameters<typeof withWordlessErrors>[0]>(client: C): C =>
+  tracer.captureAWSv3Client(withWordlessErrors(client));
 
 /** The id that joins an error answer, the logs and the trace: the X-Ray root where there is one. */
 export const traceId = (requestId: string): string => tracer.getRootXrayTraceId() ?? requestId;

@@ -6,6 +6,8 @@ export type Section = Readonly<Record<string, unknown>>;
 /** A change of a section in the manner of JSON Merge Patch (RFC 7396), one level deep: null clears, a list is replaced. */
 export type SectionPatch = Readonly<Record<string, unknown>>;
 
+// Both casts are sound: fields are left out, or taken as they are, and a left-out field is what Partial and Section allow.
+
 /** Keeps of a patch only what differs from the section, so that a repeated autosave changes nothing. */
 export const changesOf = <P extends SectionPatch>(section: Section, patch: P): Partial<P> => {
   const differs = ([name, value]: [string, unknown]) =>

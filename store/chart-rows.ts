@@ -2,7 +2,7 @@ import type { ChartStatus } from '../schemas/chart/status.ts';
 import type { ChartSummary, ChartView } from '../schemas/chart/view.ts';
 
 /** Where a page ended: the date and the id of its last row. */
-export type Position = readonly [date: string, id: string];
+type Position = readonly [date: string, id: string];
 
 /** Which charts of a tenant a list asks for; `from` is included, `to` is not; a page starts after `after`. */
 export interface ChartQuery {

@@ -1,7 +1,6 @@
 import { ChartView, summaryOf } from '../schemas/chart/view.ts';
+import { dateKey } from './chart-row-item.ts';
 import { type ChartQuery, type ChartRows, pageOf } from './chart-rows.ts';
-
-const order = (row: { date: string; id: string }) => `${row.date}#${row.id}`;
 
 const matches = (row: ChartView, query: ChartQuery): boolean =>
   [
@@ -9,7 +8,7 @@ const matches = (row: ChartView, query: ChartQuery): boolean =>
     query.incident_number === undefined || row.incident_number === query.incident_number,
     query.from === undefined || row.date >= query.from,
     query.to === undefined || row.date < query.to,
-    query.after === undefined || order(row) < query.after.join('#'),
+    query.after === undefined || dateKey(row) < query.after.join('#'),
   ].every(Boolean);
 
 /** The read model of charts in memory, for tests and simulations. */
@@ -27,7 +26,7 @@ export const memoryChartRows = (): ChartRows => {
     async list(tenantId, query) {
       const found = [...rowsOf(tenantId).values()]
         .filter((row) => matches(row, query))
-        .sort((a, b) => (order(a) < order(b) ? 1 : -1));
+        .sort((a, b) => (dateKey(a) < dateKey(b) ? 1 : -1));
       return pageOf(found.map(summaryOf), query.limit);
     },
   };

@@ -1,14 +1,20 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { derivedId } from '../functions/commands/ids.ts';
+import { pushCommit } from '../functions/realtime/push-commit.ts';
 import { project } from '../projections/charts.ts';
 import type { BusEntry, Commit } from '../schemas/commit.ts';
 import { catchUp } from '../store/catch-up.ts';
 import { encodeCommit } from '../store/codec.ts';
 import type { CommitItem } from '../store/commit-item.ts';
 import { CorruptCommit } from '../store/corrupt-commit.ts';
+import { connections } from '../store/realtime/connections.ts';
+import { memoryConnectionTable } from '../store/realtime/memory-connection-table.ts';
 import { queueRecord } from './functions/events/queue-record.ts';
 import { commitRecord, itemRecord } from './functions/events/stream-record.ts';
 import type { WireCall } from './functions/events/wire.ts';
+import { memorySockets } from './functions/realtime/memory-sockets.ts';
 import { CONTEXT, type Parts } from './phi-scene.ts';
+import { INCIDENT_NUMBER, MEDIC, minute, TENANT } from './sample-chart.ts';
 
 /** Ways in which a stored commit can be broken, each with what the commit holds still in it. */
 const tampered = (item: CommitItem): readonly CommitItem[] => {
@@ -64,4 +70,21 @@ export const consumeScene = async (parts: Parts, commits: readonly Commit[], cal
   for (const handler of handlers)
     for (const receives of [1, 5]) answers.push(await handler(messagesOf(calls, receives), CONTEXT));
   return answers.map(({ batchItemFailures }) => batchItemFailures.length);
+};
+
+const INCIDENT = { tenant_id: TENANT, incident_id: derivedId('incident', TENANT, INCIDENT_NUMBER) };
+
+/** Has what was published pushed to those who listen to the incident: one who is told, and one whose socket fails. */
+export const pushScene = async ({ store }: Parts, calls: readonly WireCall[]) => {
+  const { consumer } = await import('../functions/events/consumer.ts');
+  const open = connections(memoryConnectionTable());
+  for (const connection_id of ['hears', 'fails']) {
+    const connection = { tenant_id: TENANT, connection_id };
+    await open.open(connection, { tenant_id: TENANT, user_id: MEDIC.user_id, role: 'ems' }, minute(0));
+    await open.subscribe(connection, INCIDENT.incident_id, minute(0));
+  }
+  const { sockets, told } = memorySockets({ failing: ['fails'] });
+  const handler = consumer(pushCommit({ store, connections: open, sockets }));
+  const { batchItemFailures } = await handler(messagesOf(calls, 1), CONTEXT);
+  return { left: batchItemFailures.length, told: told() };
 };

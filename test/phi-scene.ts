@@ -42,6 +42,21 @@ export interface Answered {
   readonly text: string;
 }
 
+/** Asks a function of the API, as the medic of the scene and of its chart unless told otherwise. */
+export const callsOf = (handler: ReturnType<typeof api>) => {
+  let requests = 0;
+  return async (key: string, { caller: who = caller('ems'), params = {}, ...rest }: Partial<Ask> = {}) => {
+    requests += 1;
+    const event = apiEvent(key, `request-${requests}`, {
+      caller: who,
+      params: key.includes('{id}') ? { id: ID, ...params } : params,
+      ...rest,
+    });
+    const { statusCode = 0, body = '' } = await handler(event, CONTEXT);
+    return { status: statusCode, text: body };
+  };
+};
+
 /** The chart's functions as they are deployed, over these parts. */
 export const chartApi = ({ store, rows }: Parts, maxBodyBytes = 2_000_000) => {
   const uploads = {
@@ -58,20 +73,9 @@ export const chartApi = ({ store, rows }: Parts, maxBodyBytes = 2_000_000) => {
     ...chartFileEndpoints({ store, uploads }),
     ...chartQueryEndpoints({ store, rows }),
   ];
-  const handler = api(endpoints, { maxBodyBytes, permit: async () => undefined });
-  let requests = 0;
-  return async (key: string, { caller: who = caller('ems'), params = {}, ...rest }: Partial<Ask> = {}) => {
-    requests += 1;
-    const event = apiEvent(key, `request-${requests}`, {
-      caller: who,
-      params: key.includes('{id}') ? { id: ID, ...params } : params,
-      ...rest,
-    });
-    const { statusCode = 0, body = '' } = await handler(event, CONTEXT);
-    return { status: statusCode, text: body };
-  };
+  return callsOf(api(endpoints, { maxBodyBytes, permit: async () => undefined }));
 };
-type Call = ReturnType<typeof chartApi>;
+type Call = ReturnType<typeof callsOf>;
 
 /** Opens the chart of the scene. */
 export const openScene = (call: Call) =>

@@ -9,7 +9,7 @@ import { type EventStore, eventStore } from '../store/event-store.ts';
 import { memoryChartRows } from '../store/memory-chart-rows.ts';
 import { memoryCommitTable } from '../store/memory-commit-table.ts';
 import { openWire } from './functions/events/wire.ts';
-import { consumeScene, publishScene } from './phi-behind.ts';
+import { consumeScene, publishScene, pushScene } from './phi-behind.ts';
 import { marked, marksIn } from './phi-markers.ts';
 import { type Answered, chartApi, openScene, playScene, STREAM } from './phi-scene.ts';
 import { markedEdits } from './phi-writes.ts';
@@ -35,7 +35,7 @@ const answers: Answered[] = [];
 const marks: string[] = [];
 let wire: Awaited<ReturnType<typeof openWire>>;
 let commits: readonly Commit[];
-let behind: { published: object; left: number[] };
+let behind: { published: object; left: number[]; pushed: Awaited<ReturnType<typeof pushScene>> };
 
 /** The statuses of edits whose store fails with all that it was given in its words. */
 const playFaults = async () => {
@@ -81,7 +81,12 @@ beforeAll(async () => {
   await playFaults();
   ({ commits } = await parts.store.load(STREAM));
   const published = await publishScene(commits);
-  behind = { published, left: await consumeScene(parts, commits, [...wire.calls]) };
+  const told = [...wire.calls];
+  behind = {
+    published,
+    left: await consumeScene(parts, commits, told),
+    pushed: await pushScene(parts, told),
+  };
 });
 afterAll(() => {
   vi.restoreAllMocks();
@@ -115,6 +120,16 @@ test('no answer to a write tells a mark', () => {
 
 test('no entry of the bus and no dead letter tells a mark', () => {
   expect(marksIn(JSON.stringify(wire.calls), marks)).toStrictEqual([]);
+});
+
+test('no push tells a mark, and each commit and change of status is pushed', () => {
+  const { left, told } = behind.pushed;
+  expect([left, Object.keys(told)]).toStrictEqual([commits.length, ['hears']]);
+  const pushes = told['hears'] ?? [];
+  const pushed = pushes.map((push) => ('version' in push ? push.version : 0));
+  expect([...new Set(pushed)]).toStrictEqual(commits.map(({ version }) => version));
+  expect(pushes.filter(({ type }) => type === 'incident.status_changed')).toHaveLength(5);
+  expect(marksIn(JSON.stringify(pushes), marks)).toStrictEqual([]);
 });
 
 test('no line of the log and no metric tells a mark', () => {

@@ -14,7 +14,9 @@ Examples:
 
 const REDRIVE_EXAMPLES = `
 Each letter is sent before it is removed, so none is lost; a second delivery changes nothing. The publisher's letters
-name a commit, which is published again. Letters that come while this runs are left for the next time.
+name a commit, or a batch of the table's stream that Lambda gave up, which is published again; a batch can be read for
+24 hours after it was written, and what of it can never be published becomes a letter of its own. Letters that come
+while this runs are left for the next time.
 
 Examples:
   npm run ems -- queue redrive charts --all

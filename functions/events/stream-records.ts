@@ -16,10 +16,13 @@ export type ReadRecord = { readonly key: string } & (
   | { readonly reason: string }
 );
 
-type Attributes = Record<string, AttributeValue>;
+type Image = NonNullable<DynamoDBRecord['dynamodb']>['NewImage'];
+
+/** A record's image as a plain object. The cast is sound: both types name the same wire form, binary apart, and a commit has none. */
+const plain = (image: Image) => unmarshall((image ?? {}) as Record<string, AttributeValue>);
 
 const keyOf = (record: DynamoDBRecord): string => {
-  const { pk, sk } = unmarshall((record.dynamodb?.Keys ?? {}) as Attributes);
+  const { pk, sk } = plain(record.dynamodb?.Keys);
   return JSON.stringify({ pk, sk, sequence_number: record.dynamodb?.SequenceNumber });
 };
 
@@ -30,7 +33,7 @@ export const readRecord = (record: DynamoDBRecord): ReadRecord => {
   try {
     return {
       key,
-      entry: busEntryOf(decodeCommit(unmarshall((record.dynamodb?.NewImage ?? {}) as Attributes))),
+      entry: busEntryOf(decodeCommit(plain(record.dynamodb?.NewImage))),
     };
   } catch (error) {
     return { key, reason: reasonOf(error) };

@@ -60,6 +60,7 @@ const guarded = <R extends Route>(route: R, handle: Handle<R>) => {
     const input = read(event, limits.maxBodyBytes);
     if (isRefusal(input)) return input;
     const request = { ...input, caller, request_id, trace_id, now };
+    // Sound: the parts were parsed by this route's schemas, and a caller is there unless the route is public.
     return handle(request as Request<R>);
   };
 };

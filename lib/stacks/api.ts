@@ -55,7 +55,7 @@ export class ApiStack extends HouseStack {
       'functions/commands/charts': this.#chartCommands(),
       'functions/queries/charts': this.#chartQueries(),
       'functions/commands/auth': this.#signIn(),
-      'functions/queries/api': this.#httpFunction('ApiDocument', 'functions/queries/api'),
+      'functions/queries/api': this.#apiDocument(),
       'functions/realtime/tickets': this.#tickets(),
     };
     for (const routes of HTTP_ROUTES) {
@@ -71,6 +71,16 @@ export class ApiStack extends HouseStack {
       entry,
       trigger: 'request',
       environment: { RATE_PER_MINUTE: String(ratePerMinute), MAX_BODY_BYTES: String(maxBodyBytes) },
+    });
+  }
+
+  /** Reads neither a body nor a table, so only the stage's throttle limits it. */
+  #apiDocument(): ServiceFunction {
+    const { service } = this.#data;
+    return new ServiceFunction(this, 'ApiDocument', {
+      service,
+      entry: 'functions/queries/api',
+      trigger: 'request',
     });
   }
 

@@ -110,7 +110,7 @@ const patient = {
 
 /**
  * A car crash, taken to a trauma centre: values of NEMSIS certification case 2025-EMS-3, shortened, as far as a chart
- * has typed fields for them.
+ * has typed fields for them; its story is told anew.
  */
 export const COLLISION: CallRecord = {
   incidentNumber: '351-24.46578',
@@ -121,7 +121,7 @@ export const COLLISION: CallRecord = {
   disposition,
   patient,
   narrative:
-    'Pt in car crash found hypotensive (BP < 110) & bleeding. Pt has Von Willebrand Disease. Transported to Danbury Hospital for trauma care.',
+    '68 y/o M involved in an MVC on I-84, bleeding from the head. Hypotensive on first contact, systolic under 110. Hx of von Willebrand disease. Taken to Danbury Hospital for trauma care.',
   vitals: COLLISION_VITALS,
   interventions: COLLISION_INTERVENTIONS,
   signature: {

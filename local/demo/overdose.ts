@@ -119,7 +119,7 @@ const patient = {
 
 /**
  * An overdose, taken to a recovery centre: the values of NEMSIS certification case 2025-EMS-1, as far as a chart has
- * typed fields for them. The case records no procedure and no medication, so neither does this.
+ * typed fields for them; its story is told anew. The case records no procedure and no medication, so neither does this.
  */
 export const OVERDOSE: CallRecord = {
   incidentNumber: '351-24.46512',
@@ -129,7 +129,8 @@ export const OVERDOSE: CallRecord = {
   situation,
   disposition,
   patient,
-  narrative: 'Overdose patient transported to Garrett Recovery as part of pilot program.',
+  narrative:
+    '45 y/o F with an overdose, disoriented, speech slurred. Under the pilot program she was taken to Garrett Recovery.',
   vitals: OVERDOSE_VITALS,
   interventions: [],
   signature: {

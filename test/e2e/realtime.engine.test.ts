@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, inject, it } from 'vitest';
+import { connections } from '../../store/realtime/connections.ts';
+import { dynamoConnectionTable } from '../../store/realtime/dynamo-connection-table.ts';
 import { agency, type Person } from './agency.ts';
+import { behind } from './behind.ts';
 import { openSocket, subscribed, ticketUrl } from './listener.ts';
 
 const opened = async (medic: Person) => {
   const key = { 'idempotency-key': randomUUID() };
   const { body } = await medic.ask('POST', '/v1/charts', { incident_number: '26-2' }, key);
   return { at: `/v1/charts/${body['id']}`, incident: String(body['incident_id']) };
+};
+
+/** The connections as the service has written them down. */
+const openConnections = () => {
+  const { dynamo, output } = behind(inject('deployment'));
+  return connections(dynamoConnectionTable(dynamo, output('EphemeralTable')));
 };
 
 describe('The WebSocket', () => {
@@ -49,6 +58,33 @@ describe('The WebSocket', () => {
     expect((await stays.hears(({ type }) => type === 'error'))['error']).toMatchObject({
       code: 'VALIDATION_FAILED',
     });
+    await stays.close();
+  });
+
+  it('forgets who went without a word, and tells the others', async () => {
+    const { tenant, person } = await agency(inject('deployment'));
+    const medic = await person('ems');
+    const { at, incident } = await opened(medic);
+    const write = (version: number) =>
+      medic.ask('PATCH', `${at}/narrative`, { version, text: `After ${version}.` });
+    const all = openConnections();
+    const listening = () => all.subscribers({ tenant_id: tenant, incident_id: incident });
+    const stays = await subscribed(medic, `incident:${tenant}:${incident}`);
+    await write(1);
+    await stays.hears(({ version }) => version === 2);
+    const living = await listening();
+    expect(living).toHaveLength(1);
+
+    const now = new Date().toISOString();
+    const stale = { tenant_id: tenant, connection_id: `stale-${randomUUID()}` };
+    await all.open(stale, { tenant_id: tenant, user_id: randomUUID(), role: 'ems' }, now);
+    expect(await all.subscribe(stale, incident, now)).toBe('subscribed');
+    await write(2);
+    await stays.hears(({ version }) => version === 3);
+    await expect.poll(listening, { timeout: 20_000, interval: 100 }).toStrictEqual(living);
+    expect(await all.subscribe(stale, incident, now)).toBe('gone');
+    await write(3);
+    await stays.hears(({ version }) => version === 4);
     await stays.close();
   });
 });

@@ -46,7 +46,7 @@ describe('startEngine', { timeout: 120_000 }, () => {
     rmSync(stateDir, { recursive: true });
   });
 
-  it.each(['SIGKILL', 'SIGTERM', 'SIGHUP'] as const)(
+  it.each(['SIGKILL', 'SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
     'ends with a starter that ends by %s',
     async (signal) => {
       const starter = spawn(process.execPath, [join(import.meta.dirname, 'hold-engine.ts')], {

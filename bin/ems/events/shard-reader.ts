@@ -16,8 +16,8 @@ export interface Shard {
   readonly closed: boolean;
 }
 
-/** Where in a shard to read on: at its oldest record, behind its newest, or after a record that was read. */
-export type Position = 'oldest' | 'newest' | { readonly after: string };
+/** Where in a shard to read: at its oldest record, behind its newest, after a record that was read, or from one on. */
+export type Position = 'oldest' | 'newest' | { readonly after: string } | { readonly at: string };
 
 /** One change of the table, as the stream tells it. */
 export interface Change {
@@ -25,6 +25,7 @@ export interface Change {
   /** Whole seconds; a stream keeps no finer time. */
   readonly at: Date;
   readonly kind: string;
+  readonly keys: NonNullable<NonNullable<_Record['dynamodb']>['Keys']>;
   readonly image: NonNullable<NonNullable<_Record['dynamodb']>['NewImage']>;
 }
 
@@ -52,12 +53,15 @@ const changeOf = ({ eventName, dynamodb = {} }: _Record): Change => ({
   sequence: dynamodb.SequenceNumber ?? '',
   at: dynamodb.ApproximateCreationDateTime ?? new Date(0),
   kind: eventName ?? '',
+  keys: dynamodb.Keys ?? {},
   image: dynamodb.NewImage ?? {},
 });
 
 const startOf = (position: Position) => {
   if (position === 'oldest') return { ShardIteratorType: 'TRIM_HORIZON' } as const;
   if (position === 'newest') return { ShardIteratorType: 'LATEST' } as const;
+  if ('at' in position)
+    return { ShardIteratorType: 'AT_SEQUENCE_NUMBER', SequenceNumber: position.at } as const;
   return { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: position.after } as const;
 };
 

@@ -40,7 +40,7 @@ export class Shards {
 
   /** A new iterator for a shard; true when the stream no longer has the changes that came next. */
   async reopen(id: string, position: Position): Promise<boolean> {
-    const after = typeof position === 'object' ? position.after : undefined;
+    const after = typeof position === 'object' && 'after' in position ? position.after : undefined;
     const iterator = await this.reader.open(id, position);
     if (iterator === 'trimmed') {
       await this.reopen(id, 'oldest');

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { CommitKey } from '../../../functions/events/stream-records.ts';
 import { BusEntry } from '../../../schemas/commit.ts';
 import type { DeadLetter } from './dead-letter-queue.ts';
+import { parsedBody } from './letter-body.ts';
+import { batchName, batchReason, batchTold } from './stream-batch.ts';
 
 const About = z.union([
   z
@@ -12,12 +14,10 @@ const About = z.union([
   CommitKey.transform(({ pk, sk }) => `${pk} v${sk}`),
 ]);
 
-const aboutOf = (body: string): string | null => {
-  try {
-    return About.safeParse(JSON.parse(body)).data ?? null;
-  } catch {
-    return null;
-  }
+const toldOf = (body: unknown): { readonly about: string | null; readonly reason: string | null } => {
+  const told = batchTold(body);
+  if (told) return { about: batchName(told), reason: batchReason(told) };
+  return { about: About.safeParse(body).data ?? null, reason: null };
 };
 
 const age = (seconds: number): string => {
@@ -28,16 +28,17 @@ const age = (seconds: number): string => {
 
 /**
  * A dead letter as an operator sees it: which commit it is about, why and where it was given up, and how old it is.
- * Its body is not shown: only what of it has the form of a bus entry or a commit's key.
+ * Its body is not shown: only what of it has the form of a bus entry, a commit's key, or a batch of the stream.
  */
 export const shownLetter = (queue: string, letter: DeadLetter, now: Date) => {
-  const { id, body, reason = null, source = null, sentAt } = letter;
+  const { id, body, source = null, sentAt } = letter;
+  const told = toldOf(parsedBody(body));
   const ageSeconds = Math.max(0, Math.round((now.getTime() - sentAt.getTime()) / 1000));
   return {
     queue,
     id,
-    about: aboutOf(body),
-    reason,
+    about: told.about,
+    reason: letter.reason ?? told.reason,
     source,
     sent_at: sentAt.toISOString(),
     age_seconds: ageSeconds,

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { outputOf, type Target } from '../target.ts';
 import { sqsDeadLetterQueue } from './dead-letter-queue.ts';
 import type { Resend } from './redrive.ts';
-import { republisher, resendTo } from './resend.ts';
+import { republisher } from './republisher.ts';
+import { resendTo } from './resend.ts';
 
 /** Who has dead letters: the consumers of the bus, and the publisher before it. */
 export const QueueName = z.enum(['charts', 'pushes', 'publisher']);
@@ -18,5 +19,5 @@ export const deadLettersOf = (target: Target, client: SQSClient, queue: QueueNam
 /** The way back of a queue's dead letters, on a target. */
 export const resendOf = (target: Target, client: SQSClient, queue: QueueName): Resend =>
   queue === 'publisher'
-    ? republisher(target)
+    ? republisher(target, client)
     : resendTo(client, outputOf(target, `${outputName(queue)}QueueUrl`));

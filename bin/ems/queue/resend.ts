@@ -1,23 +1,12 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { type Bus, eventBridgeBus } from '../../../functions/events/bus.ts';
+import type { Bus } from '../../../functions/events/bus.ts';
 import { busEntryOf, publish } from '../../../functions/events/publish.ts';
 import { CommitKey } from '../../../functions/events/stream-records.ts';
 import { decodeCommit } from '../../../store/codec.ts';
 import type { CommitTable } from '../../../store/commit-table.ts';
 import { CorruptCommit } from '../../../store/corrupt-commit.ts';
-import { dynamoCommitTable } from '../../../store/dynamo-commit-table.ts';
-import { outputOf, type Target } from '../target.ts';
+import { parsedBody } from './letter-body.ts';
 import type { Resend } from './redrive.ts';
-
-const parsedJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
 
 /** Sends a letter's body to the queue it came from; its consumer tries again and counts its tries anew. */
 export const resendTo =
@@ -44,17 +33,10 @@ const publishAgain = async (bus: Bus, item: unknown): ReturnType<Resend> => {
 export const republish =
   (table: CommitTable, bus: Bus): Resend =>
   async ({ body }) => {
-    const key = CommitKey.safeParse(parsedJson(body));
+    const key = CommitKey.safeParse(parsedBody(body));
     if (!key.success) return { refused: 'it names no commit' };
     const { pk, sk } = key.data;
     const page = await table.page(pk, sk - 1);
     const item = page.items.find((each) => CommitKey.safeParse(each).data?.sk === sk);
     return item === undefined ? { refused: `there is no commit ${pk} ${sk}` } : publishAgain(bus, item);
   };
-
-/** The publisher's way back, on a target. */
-export const republisher = (target: Target): Resend =>
-  republish(
-    dynamoCommitTable(new DynamoDBClient(target.client), outputOf(target, 'EventsTable')),
-    eventBridgeBus(new EventBridgeClient(target.client), outputOf(target, 'BusName')),
-  );

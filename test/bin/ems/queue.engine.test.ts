@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { dynamoShardReader } from '../../../bin/ems/events/shard-reader.ts';
 import { sqsDeadLetters } from '../../../functions/events/dead-letters.ts';
 import { busEntryOf } from '../../../functions/events/publish.ts';
 import type { Commit } from '../../../schemas/commit.ts';
@@ -12,6 +14,7 @@ import { streamKey } from '../../../store/stream-key.ts';
 import { because, streamOf } from '../../sample-commits.ts';
 import { freshTenant } from '../../store/fresh-tenant.ts';
 import { clientSettings, deployedStore, emsOnDeployment, objectsOf, outputOf } from './deployed.ts';
+import { givenUp } from './queue/given-up-batch.ts';
 
 const ems = emsOnDeployment();
 const tenant = freshTenant();
@@ -37,6 +40,22 @@ const lettersAbout = async (queue: string) => {
   const { exitCode, out } = await ems(['queue', 'list', '--json', '--limit', '1000']);
   expect(exitCode).toBe(0);
   return objectsOf(out).filter((each) => each['queue'] === queue && each['about'] === about);
+};
+
+/** Where the table's stream tells of the chart's first commit. */
+const placeInStream = async () => {
+  const client = new DynamoDBStreamsClient(clientSettings());
+  const reader = dynamoShardReader(client, outputOf('EventsStreamArn'), AbortSignal.timeout(20_000));
+  const [shard] = await reader.shards();
+  let next = await reader.open(String(shard?.id), 'oldest');
+  for (;;) {
+    const page = await reader.read(next);
+    if (typeof page === 'string') throw new Error(page);
+    const found = page.changes.find(({ keys }) => keys['pk']?.S === streamKey(stream));
+    if (found) return { shard: String(shard?.id), sequence: found.sequence };
+    if (page.changes.length === 0) throw new Error('the stream does not tell of the chart');
+    next = String(page.next);
+  }
 };
 
 let commit: Commit;
@@ -82,6 +101,21 @@ describe.each([
     expect(exitCode).toBe(1);
     expect(err).toContain(`none with the id ${letterId}`);
   });
+});
+
+test('a batch of the stream that Lambda gave up is published again, and its letter is gone', async () => {
+  const QueueUrl = outputOf('PublisherDeadLetterQueueUrl');
+  const place = await placeInStream();
+  const told = givenUp(place.sequence, place.sequence);
+  const info = { ...told.DDBStreamBatchInfo, shardId: place.shard, streamArn: outputOf('EventsStreamArn') };
+  const MessageBody = JSON.stringify({ ...told, DDBStreamBatchInfo: info });
+  const { MessageId } = await sqs().send(new SendMessageCommand({ QueueUrl, MessageBody }));
+  await loseRow();
+  const { exitCode, out } = await ems(['queue', 'redrive', 'publisher', '--id', String(MessageId)]);
+  expect(out).toBe(`${MessageId}  sent again\n`);
+  expect(exitCode).toBe(0);
+  await awaitRow();
+  expect((await ems(['queue', 'list'])).out).not.toContain(MessageId);
 });
 
 test('a letter that can never be sent back stays, and says why', async () => {

@@ -26,7 +26,7 @@ const answerOf = ({ operation, input }: WireCall): object => {
 
 /**
  * An endpoint on this machine that AWS clients talk to in their JSON protocol, and that keeps every call. Answers as a
- * queue and a bus do that take everything, unless told otherwise.
+ * queue and a bus do that take everything, unless told otherwise; an answer with a `__type` is sent as an error.
  */
 export const openWire = async (answer: (call: WireCall) => object = answerOf) => {
   const calls: WireCall[] = [];
@@ -34,8 +34,10 @@ export const openWire = async (answer: (call: WireCall) => object = answerOf) =>
     const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
     const call = { operation, input: await bodyOf(request) };
     calls.push(call);
+    const answered = answer(call);
+    response.statusCode = '__type' in answered ? 400 : 200;
     response.setHeader('content-type', 'application/x-amz-json-1.0');
-    response.end(JSON.stringify(answer(call)));
+    response.end(JSON.stringify(answered));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;

@@ -18,7 +18,12 @@ export class MemoryStream implements ShardReader {
   }
 
   put(id: string, sequence: string, at = new Date('2026-03-01T12:00:00Z')): void {
-    this.#shard(id).changes.push({ sequence, at, kind: 'INSERT', image: { pk: { S: sequence } } });
+    this.tell(id, { sequence, at, kind: 'INSERT', keys: {}, image: { pk: { S: sequence } } });
+  }
+
+  /** Puts a change as it is. */
+  tell(id: string, change: Change): void {
+    this.#shard(id).changes.push(change);
   }
 
   close(id: string): void {
@@ -41,7 +46,9 @@ export class MemoryStream implements ShardReader {
   }
 
   async open(shard: string, position: Position): Promise<string | 'trimmed'> {
-    this.asked.push(`open ${shard} ${typeof position === 'string' ? position : `after ${position.after}`}`);
+    this.asked.push(
+      `open ${shard} ${typeof position === 'string' ? position : Object.entries(position).flat().join(' ')}`,
+    );
     const start = this.#start(shard, position);
     return start < this.#horizon(shard) ? 'trimmed' : `${shard}@${start}#${this.#age}`;
   }
@@ -61,6 +68,7 @@ export class MemoryStream implements ShardReader {
     const { changes } = this.#shard(id);
     if (position === 'oldest') return this.#horizon(id);
     if (position === 'newest') return changes.length;
+    if ('at' in position) return changes.findIndex(({ sequence }) => sequence === position.at);
     return changes.findIndex(({ sequence }) => sequence === position.after) + 1;
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { letterText, shownLetter } from '../../../../bin/ems/queue/letter-line.ts';
+import { givenUp } from './given-up-batch.ts';
 import { BEGAN, letter } from './memory-queue.ts';
 
 const ID = '6f1f2a0e-6a51-4b9b-9d6b-0f6a0f0c9a11';
@@ -58,6 +59,13 @@ test('nothing else of the body is shown', () => {
   });
   expect(letterText(shown)).toBe(
     `  a  60 min old  from fusionems-dev-charts  candlewood-ems#chart#${ID} v4\n    TypeError`,
+  );
+});
+
+test('a batch that Lambda gave up is shown with its place in the stream and why', () => {
+  const shown = shownLetter('publisher', letter('a', { body: JSON.stringify(givenUp('7', '9')) }), BEGAN);
+  expect(letterText(shown)).toBe(
+    '  a  60 min old  from publisher  3 commits of A, 7 to 9\n    RecordAgeExceeded, after about 17 tries',
   );
 });
 

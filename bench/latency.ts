@@ -11,7 +11,7 @@ const EACH_CHART = 10;
 
 const READING = [
   'One client, one command at a time (a set of vital signs: load, decide, append), after a warm-up; every function is warm.',
-  "The function: the time that the command's commit carries. The read model: the chart's row has the version, looked for every 10 ms after the answer. The push: it has come over the WebSocket.",
+  "The function: the time that the command's commit carries. The read model: the chart's row has the version, looked for every 10 ms after the answer. A queue of the bus: a queue of the measurement's own has it, beside those of the consumers. The push: it has come over the WebSocket.",
   'Commands take turns: at one the row is looked for, at the next only the push is awaited, so that looking does not delay what is measured.',
   'The local engine stands in for AWS here, on one machine with everything else: the hops show where time goes, not how long it takes on AWS.',
 ];
@@ -60,6 +60,7 @@ const tables = (measured: readonly Passage[]): Table[] => {
       rows: [
         row('the function', at('function')),
         row('the HTTP answer', at('answer')),
+        row('a queue of the bus', at('queue')),
         row('the read model', at('row')),
         row('the push', at('push')),
       ],
@@ -72,12 +73,16 @@ const tables = (measured: readonly Passage[]): Table[] => {
           measured.map((each) => since(each.answer, each.function)),
         ),
         row(
-          'HTTP answer to read model',
-          measured.map((each) => since(each.row, each.answer)),
+          'function to a queue of the bus (commit, stream, publisher, bus)',
+          measured.map((each) => since(each.queue, each.function)),
         ),
         row(
-          'HTTP answer to push',
-          measured.map((each) => since(each.push, each.answer)),
+          'queue to read model (message, Query, Put)',
+          measured.map((each) => since(each.row, each.queue)),
+        ),
+        row(
+          'queue to push (message, Query, WebSocket)',
+          measured.map((each) => since(each.push, each.queue)),
         ),
       ],
     },
@@ -90,7 +95,7 @@ export const measureLatency: Part = async ({ commands, endpoint }, say) => {
   try {
     const line = await openLine(target);
     const measured = await measure(line, commands, say);
-    line.close();
+    await line.close();
     return { status: 'measured', tables: tables(measured), reading: READING };
   } finally {
     await target.close();

@@ -6,6 +6,7 @@ import type { ChartRows } from '../../store/chart-rows.ts';
 import { dynamoChartRows } from '../../store/dynamo-chart-rows.ts';
 import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
 import { type EventStore, eventStore } from '../../store/event-store.ts';
+import { type BusQueue, openBusQueue } from './bus-queue.ts';
 import { type Medic, medicOf } from './medic.ts';
 import type { Target } from './target.ts';
 
@@ -13,6 +14,7 @@ import type { Target } from './target.ts';
 export interface Passage {
   readonly function: number;
   readonly answer: number;
+  readonly queue: number;
   readonly row?: number;
   readonly push?: number;
 }
@@ -27,7 +29,7 @@ interface Chart {
 export interface Line {
   open(): Promise<Chart>;
   send(chart: Chart, watched: 'row' | 'push'): Promise<Passage>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 const Written = z.object({ version: z.number() });
@@ -46,6 +48,7 @@ interface Parts {
   readonly rows: ChartRows;
   readonly store: EventStore;
   readonly arrivals: ReadonlyMap<string, number>;
+  readonly bus: BusQueue;
 }
 
 const keyOf = (id: string, version: number): string => `${id} ${version}`;
@@ -62,6 +65,14 @@ const rowOf = async ({ rows, medic }: Parts, { id, version }: Chart): Promise<nu
   for (const deadline = performance.now() + WAIT_MS; performance.now() < deadline; await sleep(LOOK_EVERY_MS))
     if (((await rows.get(medic.tenantId, id))?.version ?? 0) >= version) return performance.now();
   throw new Error(`Version ${version} of a chart was not in the read model within ${WAIT_MS / 1000} s.`);
+};
+
+const busOf = async ({ bus }: Parts, { id, version }: Chart): Promise<number> => {
+  for (const deadline = performance.now() + WAIT_MS; performance.now() < deadline; await sleep(1)) {
+    const arrival = bus.arrivals.get(keyOf(id, version));
+    if (arrival !== undefined) return arrival;
+  }
+  throw new Error(`Version ${version} of a chart was not on the bus within ${WAIT_MS / 1000} s.`);
 };
 
 /** The moment that the function wrote into the commit, on the clock of `performance.now()`: all runs on one machine. */
@@ -82,7 +93,9 @@ const send = async (parts: Parts, chart: Chart, watched: 'row' | 'push'): Promis
   const written = { id: chart.id, version };
   const seen = (await (watched === 'row' ? rowOf : pushOf)(parts, written)) - sent;
   await pushOf(parts, written);
-  return { function: (await functionTime(parts, written)) - sent, answer, [watched]: seen };
+  const at = await functionTime(parts, written);
+  const queue = (await busOf(parts, written)) - sent;
+  return { function: at - sent, answer, queue, [watched]: seen };
 };
 
 /** Opens a line into a deployed system. */
@@ -93,7 +106,8 @@ export const openLine = async (target: Target): Promise<Line> => {
   const client = new DynamoDBClient(target.settings);
   const rows = dynamoChartRows(client, target.output('ViewsTable'));
   const store = eventStore(dynamoCommitTable(client, target.output('EventsTable')));
-  const parts = { medic, rows, store, arrivals };
+  const bus = await openBusQueue(target);
+  const parts = { medic, rows, store, arrivals, bus };
   return {
     async open() {
       const chart = { id: await medic.open(), version: 1 };
@@ -101,6 +115,9 @@ export const openLine = async (target: Target): Promise<Line> => {
       return chart;
     },
     send: (chart, watched) => send(parts, chart, watched),
-    close: () => medic.live.close(),
+    async close() {
+      medic.live.close();
+      await bus.close();
+    },
   };
 };

@@ -1,7 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Intervention, Vitals } from '../schemas/chart/care.ts';
 import type { ChartCommand, ChartCommandOf } from '../schemas/chart/commands.ts';
-import { type ChartEvent, SECTION_RECORDED } from '../schemas/chart/events.ts';
+import {
+  type ChartEvent,
+  isSectionEvent,
+  SECTION_OF,
+  SECTION_RECORDED,
+  type SectionEvent,
+} from '../schemas/chart/events.ts';
 import type { Attachment, Signature } from '../schemas/chart/files.ts';
 import type { SectionChanges } from '../schemas/chart/patches.ts';
 import { SECTION_NAMES, type SectionName } from '../schemas/chart/sections.ts';
@@ -51,10 +57,10 @@ const draft: OpenChart = {
 
 // Evolve
 
-const withSection = (chart: OpenChart, name: SectionName, changes: Section): OpenChart => ({
-  ...chart,
-  sections: { ...chart.sections, [name]: merged(chart.sections[name], changes) },
-});
+const withSection = (chart: OpenChart, { type, data }: SectionEvent): OpenChart => {
+  const name = SECTION_OF[type];
+  return { ...chart, sections: { ...chart.sections, [name]: merged(chart.sections[name], data.changes) } };
+};
 
 const corrected = <T extends Section>(known: Readonly<Record<string, T>>, id: string, changes: Section) => {
   const before = known[id];
@@ -62,22 +68,9 @@ const corrected = <T extends Section>(known: Readonly<Record<string, T>>, id: st
 };
 
 const evolveOpen = (chart: OpenChart, event: Exclude<ChartEvent, { type: 'chart.opened' }>): OpenChart => {
+  if (isSectionEvent(event)) return withSection(chart, event);
   const { type, data } = event;
   switch (type) {
-    case 'chart.response_recorded':
-      return withSection(chart, 'response', data.changes);
-    case 'chart.times_recorded':
-      return withSection(chart, 'times', data.changes);
-    case 'chart.location_recorded':
-      return withSection(chart, 'location', data.changes);
-    case 'chart.situation_recorded':
-      return withSection(chart, 'situation', data.changes);
-    case 'chart.disposition_recorded':
-      return withSection(chart, 'disposition', data.changes);
-    case 'chart.patient_recorded':
-      return withSection(chart, 'patient', data.changes);
-    case 'chart.narrative_recorded':
-      return withSection(chart, 'narrative', data.changes);
     case 'chart.vitals_recorded':
       return { ...chart, vitals: { ...chart.vitals, [data.vital_id]: data.vitals } };
     case 'chart.vitals_corrected':

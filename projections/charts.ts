@@ -1,8 +1,7 @@
-import type { ChartEvent } from '../schemas/chart/events.ts';
-import type { SectionName } from '../schemas/chart/sections.ts';
+import { type ChartEvent, isSectionEvent, SECTION_OF, type SectionEvent } from '../schemas/chart/events.ts';
 import type { ChartView } from '../schemas/chart/view.ts';
 import type { Commit } from '../schemas/commit.ts';
-import { merged, type Section } from '../schemas/patch.ts';
+import { merged } from '../schemas/patch.ts';
 
 /** What a projection knows of an event's commit. */
 export type CommitFacts = Pick<Commit, 'id' | 'version' | 'time' | 'actor'>;
@@ -31,33 +30,17 @@ const opened = (incident: Opening, { id, version, time, actor }: CommitFacts): C
   attachments: [],
 });
 
-const withSection = (chart: ChartView, name: SectionName, changes: Section): ChartView => ({
-  ...chart,
-  [name]: merged(chart[name], changes),
-});
-
-const withTimes = (chart: ChartView, changes: Section): ChartView => {
-  const times = merged(chart.times, changes);
-  return { ...chart, times, date: times.unit_notified ?? chart.opened_at };
+/** The date that lists are sorted by follows the times: when the unit was notified, or else when the chart was opened. */
+const withSection = (chart: ChartView, { type, data }: SectionEvent): ChartView => {
+  const name = SECTION_OF[type];
+  const next = { ...chart, [name]: merged(chart[name], data.changes) };
+  return { ...next, date: next.times.unit_notified ?? next.opened_at };
 };
 
 const projectOpen = (chart: ChartView, event: Exclude<ChartEvent, { type: 'chart.opened' }>): ChartView => {
+  if (isSectionEvent(event)) return withSection(chart, event);
   const { type, data } = event;
   switch (type) {
-    case 'chart.response_recorded':
-      return withSection(chart, 'response', data.changes);
-    case 'chart.times_recorded':
-      return withTimes(chart, data.changes);
-    case 'chart.location_recorded':
-      return withSection(chart, 'location', data.changes);
-    case 'chart.situation_recorded':
-      return withSection(chart, 'situation', data.changes);
-    case 'chart.disposition_recorded':
-      return withSection(chart, 'disposition', data.changes);
-    case 'chart.patient_recorded':
-      return withSection(chart, 'patient', data.changes);
-    case 'chart.narrative_recorded':
-      return withSection(chart, 'narrative', data.changes);
     case 'chart.vitals_recorded':
       return { ...chart, vitals: [...chart.vitals, data] };
     case 'chart.vitals_corrected':

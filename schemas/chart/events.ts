@@ -49,3 +49,21 @@ export const SECTION_RECORDED: { [S in SectionName]: (changes: SectionChanges[S]
   patient: (changes) => ({ type: 'chart.patient_recorded', data: { changes } }),
   narrative: (changes) => ({ type: 'chart.narrative_recorded', data: { changes } }),
 };
+
+/** Which section each event of a section changes. */
+export const SECTION_OF = {
+  'chart.response_recorded': 'response',
+  'chart.times_recorded': 'times',
+  'chart.location_recorded': 'location',
+  'chart.situation_recorded': 'situation',
+  'chart.disposition_recorded': 'disposition',
+  'chart.patient_recorded': 'patient',
+  'chart.narrative_recorded': 'narrative',
+} as const satisfies Partial<Record<ChartEvent['type'], SectionName>>;
+
+/** An event that changes a section, as both folds treat all sections alike. */
+export type SectionEvent = Extract<ChartEvent, { type: keyof typeof SECTION_OF }>;
+
+/** Tells the events of sections from all others. */
+export const isSectionEvent = (event: ChartEvent): event is SectionEvent =>
+  Object.hasOwn(SECTION_OF, event.type);

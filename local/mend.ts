@@ -23,7 +23,8 @@ import { type Resource, readResources } from './resources.ts';
  * - DLQ and retry policy of a rule's target: a target that failed is not tried again;
  * - options of the stream's mapping (bisecting, parallel batches, attempts): it is asked again until it succeeds, so
  *   the publisher never relies on them;
- * - access logs of the APIs and traces: the settings are kept, nothing is ever written.
+ * - access logs of the APIs, traces, and the log lines of a function that its WebSocket gateway calls: the settings are
+ *   kept, nothing is ever written.
  *
  * How the engine is started so that it behaves as AWS (addresses in queue URLs, a failing claims trigger) is in
  * `environment.ts`, and what is skipped in a synthesis for it in `synthesize.ts`.

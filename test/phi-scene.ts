@@ -75,10 +75,11 @@ export const chartApi = ({ store, rows }: Parts, maxBodyBytes = 2_000_000) => {
   ];
   return callsOf(api(endpoints, { maxBodyBytes, permit: async () => undefined }));
 };
-type Call = ReturnType<typeof callsOf>;
+/** How the scene asks the API, wherever that is. */
+export type SceneCall = ReturnType<typeof callsOf>;
 
 /** Opens the chart of the scene. */
-export const openScene = (call: Call) =>
+export const openScene = (call: SceneCall) =>
   call('POST /v1/charts', {
     headers: { 'idempotency-key': KEY },
     body: { incident_number: INCIDENT_NUMBER },
@@ -104,7 +105,7 @@ const badWays = ({ key, asks }: MarkedWrite, params: Record<string, string>): [s
 };
 
 /** Documents a chart with marks in every place, refused in every way first, then locks it and unlocks it again. */
-export const playScene = async (call: Call) => {
+export const playScene = async (call: SceneCall) => {
   const answers: Answered[] = [
     await openScene(call),
     await call('POST /v1/charts/{id}/transitions', { body: { version: 1, to: 'in_progress' } }),

@@ -100,8 +100,8 @@ test('the scene has every way a write can end, and everything behind it', () => 
   expect(statuses()).toStrictEqual([200, 201, 403, 404, 409, 413, 422, 423, 500, 502]);
   expect(behind.published).toStrictEqual({ told: commits.length, given_up: commits.length * 10 });
   const [n, none] = [commits.length, 0];
-  expect(behind.left).toStrictEqual([none, none, n, none, n, none, n, none, none, none]);
-  expect(letters()).toBe(n * 10 + n * 5);
+  expect(behind.left).toStrictEqual([none, none, n, none, n, none, n, none, n, none]);
+  expect(letters()).toBe(n * 10 + n * 4);
 });
 
 test.each(Object.entries(CHART_EVENTS))(

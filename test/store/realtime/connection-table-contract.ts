@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { ConnectionItem, ConnectionTable } from '../../../store/realtime/connection-table.ts';
 
-const EXPIRES = 1_790_000_000;
+/** In the year 2100: a real table takes away what has expired, whenever it likes. */
+const EXPIRES = 4_102_444_800;
 
 const aConnection = (): ConnectionItem => ({
   pk: `tenant-${randomUUID()}#connection#L0SM9cOFvHcCIhw=`,

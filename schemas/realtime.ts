@@ -4,6 +4,7 @@ import { ChartStatus } from './chart/status.ts';
 import { ErrorBody } from './error.ts';
 import { Caller, Role, TenantId } from './identity.ts';
 import { Instant } from './instant.ts';
+import { parsedJson } from './json.ts';
 import { Version } from './stream.ts';
 
 /** Who may listen to incidents: the roles that may read charts, and no other. */
@@ -42,12 +43,10 @@ export const channelOf = ({ tenant_id, incident_id }: Incident): string =>
 export const MAX_CHANNELS = 50;
 
 const JsonText = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.issues.push({ code: 'custom', message: 'is not JSON', input: text });
-    return z.NEVER;
-  }
+  const value = parsedJson(text);
+  if (value !== undefined) return value;
+  context.issues.push({ code: 'custom', message: 'is not JSON', input: text });
+  return z.NEVER;
 });
 
 /** What a client may say over its WebSocket, from the text of one frame. `ping` keeps an idle connection open. */

@@ -11,17 +11,14 @@ import { dateKey, decodeRow, decodeSummary, encodeRow, INDEXES, rowKey } from '.
 import { type ChartQuery, type ChartRows, pageOf } from './chart-rows.ts';
 import { isConflict } from './dynamo-conflict.ts';
 
+const index = (name: keyof typeof INDEXES, pk: string) => ({ name, key: INDEXES[name].key, pk });
+
 /** Which index answers a query best, and its partition: the narrowest one that the query names. */
 const indexOf = (tenantId: string, { incident_number, status }: ChartQuery) => {
   if (incident_number !== undefined)
-    return {
-      name: 'by_incident',
-      key: 'incident_pk',
-      pk: INDEXES.by_incident.partition(tenantId, incident_number),
-    };
-  if (status !== undefined)
-    return { name: 'by_status', key: 'status_pk', pk: INDEXES.by_status.partition(tenantId, status) };
-  return { name: 'by_date', key: 'date_pk', pk: INDEXES.by_date.partition(tenantId) };
+    return index('by_incident', INDEXES.by_incident.partition(tenantId, incident_number));
+  if (status !== undefined) return index('by_status', INDEXES.by_status.partition(tenantId, status));
+  return index('by_date', INDEXES.by_date.partition(tenantId));
 };
 
 /**
@@ -36,10 +33,10 @@ const rangeOf = ({ from = '0', to = ':', after }: ChartQuery) => {
 };
 type Range = NonNullable<ReturnType<typeof rangeOf>>;
 
-const startKey = (tenantId: string, { after }: Range, index: { key: string; pk: string }) => {
+const startKey = (tenantId: string, { after }: Range, { key: indexKey, pk }: { key: string; pk: string }) => {
   if (!after) return {};
   const [date, id] = after;
-  const key = { ...rowKey(tenantId, id), [index.key]: index.pk, date_sk: dateKey({ date, id }) };
+  const key = { ...rowKey(tenantId, id), [indexKey]: pk, date_sk: dateKey({ date, id }) };
   return { ExclusiveStartKey: marshall(key) };
 };
 
@@ -58,21 +55,21 @@ const queryInput = (
   query: ChartQuery,
   range: Range,
 ): Omit<QueryCommandInput, 'TableName'> => {
-  const index = indexOf(tenantId, query);
+  const chosen = indexOf(tenantId, query);
   const filter = statusFilter(query);
   return {
-    IndexName: index.name,
+    IndexName: chosen.name,
     ScanIndexForward: false,
     KeyConditionExpression: '#pk = :pk AND date_sk BETWEEN :from AND :to',
-    ExpressionAttributeNames: { '#pk': index.key, ...filter.names },
+    ExpressionAttributeNames: { '#pk': chosen.key, ...filter.names },
     ExpressionAttributeValues: marshall({
-      ':pk': index.pk,
+      ':pk': chosen.pk,
       ':from': range.from,
       ':to': range.to,
       ...filter.values,
     }),
     ...filter.expression,
-    ...startKey(tenantId, range, index),
+    ...startKey(tenantId, range, chosen),
     Limit: query.limit + 1,
   };
 };

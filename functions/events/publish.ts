@@ -27,14 +27,19 @@ export interface Unpublishable {
 const PERMANENT = ['MalformedDetail', 'InvalidArgument', 'NotAuthorizedForSource'];
 
 /** Splits entries so that each call is within both limits of the bus. */
-export const batches = (entries: readonly BusEntry[]): readonly BusEntry[][] =>
-  entries.reduce<BusEntry[][]>((made, entry) => {
+export const batches = (entries: readonly BusEntry[]): readonly BusEntry[][] => {
+  const made: BusEntry[][] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const size = entryBytes(entry);
     const last = made.at(-1);
-    const bytes = (last ?? []).reduce((sum, each) => sum + entryBytes(each), 0);
-    if (last && last.length < MAX_ENTRIES && bytes + entryBytes(entry) <= MAX_PUT_BYTES) last.push(entry);
+    const fits = last && last.length < MAX_ENTRIES && bytes + size <= MAX_PUT_BYTES;
+    if (fits) last.push(entry);
     else made.push([entry]);
-    return made;
-  }, []);
+    bytes = fits ? bytes + size : size;
+  }
+  return made;
+};
 
 const putBatch = async (bus: Bus, batch: readonly BusEntry[]): Promise<Unpublishable[]> => {
   const results = await bus.put(batch);
@@ -52,10 +57,10 @@ const putBatch = async (bus: Bus, batch: readonly BusEntry[]): Promise<Unpublish
  * those that never will be. All may be sent twice: whoever listens is idempotent.
  */
 export const publish = async (bus: Bus, entries: readonly BusEntry[]): Promise<readonly Unpublishable[]> => {
-  const fits = (entry: BusEntry) => entryBytes(entry) <= MAX_PUT_BYTES;
+  const bySize = Map.groupBy(entries, (entry) => entryBytes(entry) <= MAX_PUT_BYTES);
   const refused: Unpublishable[] = [];
-  for (const batch of batches(entries.filter(fits))) refused.push(...(await putBatch(bus, batch)));
-  const tooLarge = entries.filter((entry) => !fits(entry));
+  for (const batch of batches(bySize.get(true) ?? [])) refused.push(...(await putBatch(bus, batch)));
+  const tooLarge = bySize.get(false) ?? [];
   return [
     ...refused,
     ...tooLarge.map((entry) => ({ entry, reason: 'the entry is larger than the bus takes' })),

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { type Refusal, refuse } from '../../schemas/error.ts';
+import { parsedJson } from '../../schemas/json.ts';
 import type { Route } from '../../schemas/routes/route.ts';
 import { type Issue, issuesOf } from './issues.ts';
 
@@ -21,11 +22,8 @@ const bytesOf = (event: APIGatewayProxyEventV2): Buffer =>
 
 const parseJson = (bytes: Buffer): { json: unknown } | Refusal => {
   if (!isUtf8(bytes)) return invalid([{ path: 'body', message: 'is not UTF-8' }]);
-  try {
-    return { json: JSON.parse(bytes.toString('utf8')) };
-  } catch {
-    return invalid([{ path: 'body', message: 'is not JSON' }]);
-  }
+  const json = parsedJson(bytes.toString('utf8'));
+  return json === undefined ? invalid([{ path: 'body', message: 'is not JSON' }]) : { json };
 };
 
 const readBody = (

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { CommitKey } from '../../../functions/events/stream-records.ts';
 import { BusEntry } from '../../../schemas/commit.ts';
+import { parsedJson } from '../../../schemas/json.ts';
 import type { DeadLetter } from './dead-letter-queue.ts';
-import { parsedBody } from './letter-body.ts';
 import { batchName, batchReason, batchTold } from './stream-batch.ts';
 
 const About = z.union([
@@ -32,7 +32,7 @@ const age = (seconds: number): string => {
  */
 export const shownLetter = (queue: string, letter: DeadLetter, now: Date) => {
   const { id, body, source = null, sentAt } = letter;
-  const told = toldOf(parsedBody(body));
+  const told = toldOf(parsedJson(body));
   const ageSeconds = Math.max(0, Math.round((now.getTime() - sentAt.getTime()) / 1000));
   return {
     queue,

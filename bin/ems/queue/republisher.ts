@@ -4,10 +4,10 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { eventBridgeBus } from '../../../functions/events/bus.ts';
 import { sqsDeadLetters } from '../../../functions/events/dead-letters.ts';
+import { parsedJson } from '../../../schemas/json.ts';
 import { dynamoCommitTable } from '../../../store/dynamo-commit-table.ts';
 import { dynamoShardReader } from '../events/shard-reader.ts';
 import { outputOf, type Target } from '../target.ts';
-import { parsedBody } from './letter-body.ts';
 import type { Resend } from './redrive.ts';
 import { republishBatch } from './republish-batch.ts';
 import { republish } from './resend.ts';
@@ -20,7 +20,7 @@ const READ_MS = 10 * 60 * 1000;
 export const byForm =
   (batch: (given: StreamBatch) => ReturnType<Resend>, commit: Resend): Resend =>
   (letter) => {
-    const told = batchTold(parsedBody(letter.body));
+    const told = batchTold(parsedJson(letter.body));
     return told ? batch(told.DDBStreamBatchInfo) : commit(letter);
   };
 

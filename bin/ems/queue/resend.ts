@@ -2,10 +2,10 @@ import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Bus } from '../../../functions/events/bus.ts';
 import { busEntryOf, publish } from '../../../functions/events/publish.ts';
 import { CommitKey } from '../../../functions/events/stream-records.ts';
+import { parsedJson } from '../../../schemas/json.ts';
 import { decodeCommit } from '../../../store/codec.ts';
 import type { CommitTable } from '../../../store/commit-table.ts';
 import { CorruptCommit } from '../../../store/corrupt-commit.ts';
-import { parsedBody } from './letter-body.ts';
 import type { Resend } from './redrive.ts';
 
 /** Sends a letter's body to the queue it came from; its consumer tries again and counts its tries anew. */
@@ -33,7 +33,7 @@ const publishAgain = async (bus: Bus, item: unknown): ReturnType<Resend> => {
 export const republish =
   (table: CommitTable, bus: Bus): Resend =>
   async ({ body }) => {
-    const key = CommitKey.safeParse(parsedBody(body));
+    const key = CommitKey.safeParse(parsedJson(body));
     if (!key.success) return { refused: 'it names no commit' };
     const { pk, sk } = key.data;
     const page = await table.page(pk, sk - 1);

@@ -10,6 +10,7 @@ import type { ChartSummary } from '../schemas/chart/view.ts';
 import { dateKey, decodeRow, decodeSummary, encodeRow, INDEXES, rowKey } from './chart-row-item.ts';
 import { type ChartQuery, type ChartRows, pageOf } from './chart-rows.ts';
 import { isConflict } from './dynamo-conflict.ts';
+import type { KeyRing } from './keys/key-ring.ts';
 
 const index = (name: keyof typeof INDEXES, pk: string) => ({ name, key: INDEXES[name].key, pk });
 
@@ -85,17 +86,17 @@ const unchanged = (replaced: number) =>
       };
 
 /** The read model of charts on DynamoDB. */
-export const dynamoChartRows = (client: DynamoDBClient, table: string): ChartRows => ({
+export const dynamoChartRows = (client: DynamoDBClient, table: string, ring: KeyRing): ChartRows => ({
   async get(tenantId, id) {
     const key = marshall(rowKey(tenantId, id));
     const answer = await client.send(
       new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }),
     );
-    return answer.Item && decodeRow(unmarshall(answer.Item));
+    return answer.Item && decodeRow(ring, tenantId, unmarshall(answer.Item));
   },
   async put(tenantId, row, replaced) {
     try {
-      const Item = marshall(encodeRow(tenantId, row));
+      const Item = marshall(await encodeRow(ring, tenantId, row));
       await client.send(new PutItemCommand({ TableName: table, Item, ...unchanged(replaced) }));
       return 'put';
     } catch (error) {

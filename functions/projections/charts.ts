@@ -2,15 +2,15 @@ import { project } from '../../projections/charts.ts';
 import { ENV, readEnv } from '../../schemas/env.ts';
 import { catchUp } from '../../store/catch-up.ts';
 import { dynamoChartRows } from '../../store/dynamo-chart-rows.ts';
-import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
-import { eventStore } from '../../store/event-store.ts';
 import { dynamo } from '../dynamo.ts';
 import { consumer } from '../events/consumer.ts';
+import { keys } from '../keys.ts';
+import { store } from '../store.ts';
 
-const env = readEnv(ENV.pick({ EVENTS_TABLE: true, VIEWS_TABLE: true }));
+const env = readEnv(ENV.pick({ VIEWS_TABLE: true }));
 const view = {
-  store: eventStore(dynamoCommitTable(dynamo, env.EVENTS_TABLE)),
-  rows: dynamoChartRows(dynamo, env.VIEWS_TABLE),
+  store,
+  rows: dynamoChartRows(dynamo, env.VIEWS_TABLE, keys),
   project,
 };
 

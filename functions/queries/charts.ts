@@ -1,16 +1,16 @@
 import { ENV, readEnv } from '../../schemas/env.ts';
 import { dynamoChartRows } from '../../store/dynamo-chart-rows.ts';
-import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
-import { eventStore } from '../../store/event-store.ts';
 import { dynamo } from '../dynamo.ts';
 import { api } from '../http/api.ts';
 import { limits } from '../http/limits.ts';
+import { keys } from '../keys.ts';
+import { store } from '../store.ts';
 import { chartQueryEndpoints } from './chart-endpoints.ts';
 
-const env = readEnv(ENV.pick({ EVENTS_TABLE: true, VIEWS_TABLE: true }));
+const env = readEnv(ENV.pick({ VIEWS_TABLE: true }));
 const parts = {
-  store: eventStore(dynamoCommitTable(dynamo, env.EVENTS_TABLE)),
-  rows: dynamoChartRows(dynamo, env.VIEWS_TABLE),
+  store,
+  rows: dynamoChartRows(dynamo, env.VIEWS_TABLE, keys),
 };
 
 /** Everything that reads charts. */

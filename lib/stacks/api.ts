@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { BusConsumer } from '../constructs/bus-consumer.ts';
 import { HttpEdge } from '../constructs/http-edge.ts';
+import { opens, seals } from '../constructs/key-grants.ts';
 import { connectionsUse, poolUse, tableUse, uploadUse } from '../constructs/resource-use.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { SocketEdge } from '../constructs/socket-edge.ts';
@@ -86,7 +87,7 @@ export class ApiStack extends HouseStack {
 
   #chartCommands(): ServiceFunction {
     const { events, ephemeral, attachments } = this.#data;
-    return this.#httpFunction('ChartCommands', 'functions/commands/charts')
+    return seals(this.#httpFunction('ChartCommands', 'functions/commands/charts'), this.#data)
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:PutItem', 'dynamodb:Query'] })
       .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] })
       .uses(uploadUse(attachments), {
@@ -99,7 +100,7 @@ export class ApiStack extends HouseStack {
 
   #chartQueries(): ServiceFunction {
     const { events, views, ephemeral } = this.#data;
-    return this.#httpFunction('ChartQueries', 'functions/queries/charts')
+    return opens(this.#httpFunction('ChartQueries', 'functions/queries/charts'), this.#data)
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(views, Object.keys(VIEW_INDEXES)), {
         env: 'VIEWS_TABLE',
@@ -163,7 +164,7 @@ export class ApiStack extends HouseStack {
       category: 'chart',
       entry: 'functions/realtime/pushes',
     });
-    pushes.function
+    opens(pushes.function, this.#data)
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(ephemeral), {
         env: 'EPHEMERAL_TABLE',

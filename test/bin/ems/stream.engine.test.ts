@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ChartEvent } from '../../../schemas/chart/events.ts';
 import { isRefusal } from '../../../schemas/error.ts';
+import { headOf } from '../../memory-store.ts';
 import { because, streamOf } from '../../sample-commits.ts';
 import { freshTenant } from '../../store/fresh-tenant.ts';
 import { deployedStore, emsOnDeployment, objectsOf } from './deployed.ts';
@@ -14,7 +15,7 @@ const stream = streamOf(tenant, id);
 
 const append = async (n: number, events: readonly ChartEvent[]): Promise<void> => {
   const store = deployedStore();
-  const done = await store.append(await store.load(stream), events, because(n));
+  const done = await store.append(await headOf(store, stream), events, because(n));
   if (isRefusal(done)) throw new Error(done.message);
 };
 

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { BusConsumer } from '../constructs/bus-consumer.ts';
 import { HttpEdge } from '../constructs/http-edge.ts';
-import { opens, seals } from '../constructs/key-grants.ts';
+import { opens, seals, shreds } from '../constructs/key-grants.ts';
 import { connectionsUse, poolUse, tableUse, uploadUse } from '../constructs/resource-use.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { SocketEdge } from '../constructs/socket-edge.ts';
@@ -55,6 +55,7 @@ export class ApiStack extends HouseStack {
     const functions = {
       'functions/commands/charts': this.#chartCommands(),
       'functions/queries/charts': this.#chartQueries(),
+      'functions/commands/subjects': this.#subjectCommands(),
       'functions/commands/auth': this.#signIn(),
       'functions/queries/api': this.#apiDocument(),
       'functions/realtime/tickets': this.#tickets(),
@@ -106,6 +107,13 @@ export class ApiStack extends HouseStack {
         env: 'VIEWS_TABLE',
         actions: ['dynamodb:GetItem', 'dynamodb:Query'],
       })
+      .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
+  }
+
+  #subjectCommands(): ServiceFunction {
+    const { events, ephemeral } = this.#data;
+    return shreds(this.#httpFunction('SubjectCommands', 'functions/commands/subjects'), this.#data)
+      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:PutItem', 'dynamodb:Query'] })
       .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
   }
 

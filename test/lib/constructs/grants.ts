@@ -43,6 +43,16 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       'RATE_PER_MINUTE',
     ],
   },
+  'functions/commands/subjects': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+    ],
+    env: ['EPHEMERAL_TABLE', 'EVENTS_TABLE', 'KEYS_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
+  },
   'functions/events/publisher': {
     actions: [
       'dynamodb:DescribeStream',

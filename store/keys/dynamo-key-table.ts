@@ -70,7 +70,9 @@ export const dynamoKeyTable = (client: DynamoDBClient, table: string): KeyTable 
       const put = {
         TableName: table,
         Item: marshall(item),
-        ConditionExpression: 'wrapped = :wrapped',
+        // DynamoDB keeps the word `wrapped` to itself.
+        ConditionExpression: '#wrapped = :wrapped',
+        ExpressionAttributeNames: { '#wrapped': 'wrapped' },
         ExpressionAttributeValues: marshall({ ':wrapped': wrapped }),
       };
       return (await putUnless(client, new PutItemCommand(put))) ? 'put' : 'stale';

@@ -7,7 +7,7 @@ import type { Fold } from '../../store/fold.ts';
 import type { Head } from '../../store/head.ts';
 
 /** A pure aggregate: how events become its state, and what a command makes of it. */
-export interface Decider<C extends Category, S, K> extends Fold<C, S> {
+interface Decider<C extends Category, S, K> extends Fold<C, S> {
   decide(state: S, command: K, actor: Actor): readonly EventOf<C>[] | Refusal;
 }
 

@@ -9,7 +9,7 @@ export const Taken = z.tuple([z.array(z.union([z.string(), z.number()])), z.unkn
 export type Taken = readonly [path: Path, value: unknown];
 
 /** What was taken out of a value for one subject. */
-export interface Part {
+interface Part {
   readonly subject: SubjectRef;
   readonly taken: Taken[];
 }

@@ -40,8 +40,7 @@ const keyFor = (keys: Keys, name: string): KeyObject | 'destroyed' => {
   return key;
 };
 
-/** Takes the PHI out of each value, to be sealed when the keys are there. */
-export const partedAll = (places: readonly (Place & { value: unknown })[]): readonly Parted[] =>
+const partedAll = (places: readonly (Place & { value: unknown })[]): readonly Parted[] =>
   places.map(({ schema, value, streamId }) => parted(schema, value, streamId));
 
 const subjectsIn = (all: readonly Parted[]): SubjectRef[] => [

@@ -3,6 +3,7 @@ import { type EventOf, eventType } from '../schemas/catalogue.ts';
 import { Commit, type StoredEvent } from '../schemas/commit.ts';
 import { parsedJson } from '../schemas/json.ts';
 import type { Category } from '../schemas/stream.ts';
+import { type UpcastFault, upcastEvent } from '../schemas/upcast.ts';
 import { CommitItem } from './commit-item.ts';
 import { CorruptCommit } from './corrupt-commit.ts';
 import { keyParts, streamKey } from './stream-key.ts';
@@ -19,19 +20,18 @@ export const encodeEvent = <C extends Category>(category: C, event: EventOf<C>):
   return { type, schema_version: known.schema_version, data };
 };
 
+const faultText = (stored: StoredEvent, read: UpcastFault): string => {
+  if (read.fault === 'unknown_type') return `unknown event type ${stored.type}`;
+  if (read.fault === 'unknown_version')
+    return `${stored.type} has version ${stored.schema_version}, not ${read.newest}`;
+  return `${stored.type} is not of its shape (${where(read.error)})`;
+};
+
 const decodeEvent = (commit: Commit, stored: StoredEvent): StoredEvent => {
+  const read = upcastEvent(commit.category, stored);
+  if (!('fault' in read)) return read;
   const at = { stream: streamKey(commit), version: commit.first_version };
-  const known = eventType(commit.category, stored.type);
-  if (!known) throw new CorruptCommit(at, `unknown event type ${stored.type}`);
-  if (known.schema_version !== stored.schema_version)
-    throw new CorruptCommit(
-      at,
-      `${stored.type} has version ${stored.schema_version}, not ${known.schema_version}`,
-    );
-  const parsed = known.data.safeParse(stored.data);
-  if (!parsed.success)
-    throw new CorruptCommit(at, `${stored.type} is not of its shape (${where(parsed.error)})`);
-  return { ...stored, data: parsed.data as StoredEvent['data'] };
+  throw new CorruptCommit(at, faultText(stored, read));
 };
 
 /** The item of a commit. */

@@ -39,7 +39,7 @@ describe('stream show', () => {
         version: 1,
         ...because(1),
         events: [
-          { type: 'chart.opened', schema_version: 1, data: { incident_number: '1', incident_id: id } },
+          { type: 'chart.opened', schema_version: 2, data: { incident_number: '1', incident_id: id } },
         ],
       },
       {
@@ -113,7 +113,7 @@ describe('events tail', () => {
         first_version: 1,
         version: 1,
         ...because(1),
-        events: [{ type: 'chart.opened', schema_version: 1 }],
+        events: [{ type: 'chart.opened', schema_version: 2 }],
       },
       {
         ...stream,

@@ -101,7 +101,7 @@ const fewest = (lists: readonly (readonly string[])[]): readonly string[] =>
  * be read. Each alternative of a union must have one to go on in. Careful rather than clever: what it cannot compare, as
  * two regular expressions, it calls a break.
  */
-export const schemaBreaks: Rule = (old, now, at) => [
+const schemaBreaks: Rule = (old, now, at) => [
   ...phi(old, now, at),
   ...optionsOf(old).flatMap((option) =>
     fewest(

@@ -17,7 +17,7 @@ export const DescribedEvent = z.strictObject({
 export type DescribedEvent = z.infer<typeof DescribedEvent>;
 
 /** The JSON Schema of a shape as it is stored, its PHI marked with whose it is. */
-export const describedSchema = (shape: z.ZodType): DescribedSchema => {
+const describedSchema = (shape: z.ZodType): DescribedSchema => {
   const { $schema: _dialect, ...schema } = z.toJSONSchema(shape, {
     io: 'input',
     override: ({ zodSchema, jsonSchema }) => {

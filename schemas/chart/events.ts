@@ -14,7 +14,7 @@ export const IncidentNumber = Text(50).meta({ example: '351-24.46512' });
 export const IncidentId = z
   .uuid()
   .lowercase('an incident id is written in lower case')
-  .meta({ format: 'uuid' });
+  .meta({ format: 'uuid', description: 'UUID in lower case' });
 
 const id = z.uuid();
 const recorded = <S extends z.ZodType>(changes: S) => v1(z.strictObject({ changes }));

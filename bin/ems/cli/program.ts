@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { catalogue } from '../catalogue.ts';
 import { demo } from '../demo.ts';
 import { events } from '../events.ts';
 import { queue } from '../queue.ts';
@@ -29,7 +30,7 @@ const build = (io: Io): Command => {
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES);
-  for (const noun of [demo, events, queue, stream, user]) noun(program, io);
+  for (const noun of [catalogue, demo, events, queue, stream, user]) noun(program, io);
   return program;
 };
 

@@ -63,7 +63,14 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
     entry: 'functions/queries/api',
     signedIn: [],
     // `$default` answers what no other route does, in the error contract.
-    open: ['GET /openapi.json', 'GET /docs', 'GET /docs/{file}', 'GET /healthz', '$default'],
+    open: [
+      'GET /openapi.json',
+      'GET /asyncapi.json',
+      'GET /docs',
+      'GET /docs/{file}',
+      'GET /healthz',
+      '$default',
+    ],
   },
   { entry: 'functions/realtime/tickets', signedIn: ['POST /v1/realtime/tickets'], open: [] },
 ];

@@ -145,6 +145,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     },
   },
   getHealth: { answer: { status: 'ok' } },
+  getEventDocument: { answer: { asyncapi: '3.0.0' } },
 };
 
 /** What stands in `details` of an error, for the codes that have something to say there. */

@@ -6,7 +6,7 @@ import { keyId, parseVerifierKey, verifierKeyText } from '../../../store/log/ver
 
 /** The note, its signature and its key with which golang.org/x/mod/sumdb/note shows the format. */
 const TEXT =
-  'If you think cryptography is the answer to your problem,\nthen you don\u2019t know what your problem is.\n';
+  "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
 const GO_KEY = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
 const GO_NOTE = `${TEXT}\n\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n`;
 const goKey = parseVerifierKey(GO_KEY) ?? { name: '', publicKey: new Uint8Array() };

@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const FOLDER = import.meta.dirname;
+/** The Go there is, and no other that it would fetch; modules exactly as go.sum has them. */
+const env = { ...process.env, GOTOOLCHAIN: 'local', GOFLAGS: '-mod=readonly -buildvcs=false', GOWORK: 'off' };
+const go = (...args: readonly string[]) => run('go', args, { cwd: FOLDER, env, timeout: 60_000 });
+
+const reasonOf = (error: unknown): string =>
+  String((error as { stderr?: string }).stderr || error)
+    .trim()
+    .split('\n')[0] ?? '';
+
+/** Why the judge cannot be built here: no Go, too old a Go, or no way to its one module. Nothing when it can. */
+export const whyNoJudge = async (): Promise<string | undefined> => {
+  try {
+    await go('mod', 'download');
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
+  }
+};
+
+export interface Judged {
+  readonly folder: string;
+  readonly size: number;
+  readonly proofs: number;
+  readonly error?: string;
+}
+
+/** Builds the judge into a folder; gives what it says of folders of evidence, one after the other. */
+export const buildJudge = async (into: string) => {
+  const binary = join(into, process.platform === 'win32' ? 'judge.exe' : 'judge');
+  await go('build', '-o', binary, '.');
+  return async (folders: readonly string[]): Promise<Judged[]> => {
+    const { stdout } = await run(binary, [...folders], { maxBuffer: 16 * 1024 * 1024 });
+    return stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  };
+};

@@ -16,16 +16,22 @@ func (l *log) checkLeaves() error {
 	if err != nil {
 		return err
 	}
-	for name, reader := range map[string]tlog.HashReader{"entries": own, "tiles": l.reader()} {
-		root, err := tlog.TreeHash(l.tree.N, reader)
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		if root != l.tree.Hash {
-			return fmt.Errorf("%s: root %s, signed %s", name, root, l.tree.Hash)
-		}
+	if err := l.checkRoot(l.tree.N, l.tree.Hash, own); err != nil {
+		return fmt.Errorf("entries: %w", err)
+	}
+	if err := l.checkRoot(l.tree.N, l.tree.Hash, l.reader()); err != nil {
+		return fmt.Errorf("tiles: %w", err)
 	}
 	return l.checkTiles(own)
+}
+
+// checkRoot takes the root of the log's first entries and no other.
+func (l *log) checkRoot(size int64, root tlog.Hash, reader tlog.HashReader) error {
+	own, err := tlog.TreeHash(size, reader)
+	if err == nil && own != root {
+		err = fmt.Errorf("%s is not the root at %d", root, size)
+	}
+	return err
 }
 
 // ownTree makes the tree of the entries.

@@ -5,10 +5,10 @@ import { makeBundle } from '../../../store/evidence/make-bundle.ts';
 import { signCheckpoint } from '../../../store/log/checkpoint.ts';
 import { rootOf } from '../../../store/log/frontier.ts';
 import { leafHashOf } from '../../../store/log/leaf.ts';
-import { memorySigner } from '../../../store/log/memory-signer.ts';
+import { signerOf } from '../log/fixed-signer.ts';
 
 export const ORIGIN = 'fusionems.example/danbury-fire';
-export const signer = memorySigner();
+export const signer = signerOf(1);
 
 /** The hash of a commit as docs/evidence.md gives it: SHA-256 over `prev` and the other attributes as a JSON list. */
 export const hashOf = (commit: Omit<EvidenceCommit, 'hash'>): string => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { EvidenceCommit } from '../../../schemas/evidence.ts';
 import { makeBundle } from '../../../store/evidence/make-bundle.ts';
 import { verifyBundle } from '../../../store/evidence/verify-bundle.ts';
-import { memorySigner } from '../../../store/log/memory-signer.ts';
 import { verifierKeyText } from '../../../store/log/verifier-key.ts';
+import { signerOf } from '../log/fixed-signer.ts';
 import { bundleOf, checkpointsOf, hashed, hashOf, historyOf, ORIGIN, signer } from './sample-bundle.ts';
 
 const SIZES = [0, 2, 5];
@@ -214,7 +214,7 @@ describe('by who can hash and even sign, a history', () => {
   test('of another key is not that of the key that somebody trusts', async () => {
     const key = text('key');
     expect(verdict(bundle, { key })).toStrictEqual(WHOLE);
-    const other = { name: ORIGIN, publicKey: await memorySigner().publicKey() };
+    const other = { name: ORIGIN, publicKey: await signerOf(2).publicKey() };
     expect(verdict(bundle, { key: verifierKeyText(other) })).toStrictEqual({
       ok: false,
       file: 'key',

@@ -3,14 +3,14 @@ import { advance } from '../../../store/log/advance.ts';
 import { BrokenLog } from '../../../store/log/broken-log.ts';
 import { openCheckpoint } from '../../../store/log/checkpoint.ts';
 import { rootOf } from '../../../store/log/frontier.ts';
-import { memorySigner } from '../../../store/log/memory-signer.ts';
 import { memoryTileStore } from '../../../store/log/memory-tile-store.ts';
 import { EMPTY_ROOT } from '../../../store/log/merkle.ts';
+import { signerOf } from './fixed-signer.ts';
 import { changed, leavesTo } from './naive-tree.ts';
 
 const origin = 'fusionems.example/danbury-fire';
 const EMPTY = { origin, size: 0, root: EMPTY_ROOT };
-const signer = memorySigner();
+const signer = signerOf(1);
 const key = { name: origin, publicKey: await signer.publicKey() };
 
 const newLog = () => {

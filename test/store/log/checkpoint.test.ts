@@ -6,16 +6,16 @@ import {
   parseCheckpoint,
   signCheckpoint,
 } from '../../../store/log/checkpoint.ts';
-import { memorySigner } from '../../../store/log/memory-signer.ts';
 import { EMPTY_ROOT } from '../../../store/log/merkle.ts';
 import { signNote } from '../../../store/log/note.ts';
+import { signerOf } from './fixed-signer.ts';
 
 const origin = originOf('fusionems.example', 'danbury-fire');
 const checkpoint = { origin, size: 20_852_163, root: EMPTY_ROOT };
 const ROOT = '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
 const TEXT = `${origin}\n20852163\n${ROOT}\n`;
 
-const signer = memorySigner();
+const signer = signerOf(1);
 const key = { name: origin, publicKey: await signer.publicKey() };
 
 describe('a checkpoint', () => {

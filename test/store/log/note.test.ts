@@ -1,8 +1,7 @@
-import { createPrivateKey } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { memorySigner } from '../../../store/log/memory-signer.ts';
 import { openNote, signNote } from '../../../store/log/note.ts';
 import { keyId, parseVerifierKey, verifierKeyText } from '../../../store/log/verifier-key.ts';
+import { signerOf } from './fixed-signer.ts';
 
 /** The note, its signature and its key with which golang.org/x/mod/sumdb/note shows the format. */
 const TEXT =
@@ -12,15 +11,6 @@ const GO_NOTE = `${TEXT}\n\u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLL
 const goKey = parseVerifierKey(GO_KEY) ?? { name: '', publicKey: new Uint8Array() };
 
 const NAME = 'fusionems.example/danbury-fire';
-/** A private key of 32 bytes that say their number (RFC 8410, section 7, is its form). */
-const signerOf = (n: number) =>
-  memorySigner(
-    createPrivateKey({
-      key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.alloc(32, n)]),
-      format: 'der',
-      type: 'pkcs8',
-    }),
-  );
 const signer = signerOf(1);
 const key = { name: NAME, publicKey: await signer.publicKey() };
 const note = await signNote(TEXT, NAME, signer);

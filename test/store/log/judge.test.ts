@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EvidenceCommit } from '../../../schemas/evidence.ts';
 import { entryOf } from '../../../store/evidence/entry.ts';
@@ -12,6 +12,7 @@ import { memoryTileStore } from '../../../store/log/memory-tile-store.ts';
 import { tileTree } from '../../../store/log/tile-tree.ts';
 import { buildJudge, whyNoJudge } from '../../judge/build.ts';
 import { bundleOf, historyOf } from '../evidence/sample-bundle.ts';
+import { writeFiles } from '../evidence/written-files.ts';
 
 const reason = await whyNoJudge();
 // Past the runner, which shows nothing of tests that are left out.
@@ -91,13 +92,7 @@ const tamperings = (files: Files, other: Files): [string, Files, string][] => {
 describe.skipIf(reason !== undefined)(`Go's log${reason ? ` (not asked: ${reason})` : ''}`, () => {
   let folder: string;
   let judge: Awaited<ReturnType<typeof buildJudge>>;
-  const write = async (name: string, files: Files) => {
-    for (const [path, bytes] of files) {
-      await mkdir(dirname(join(folder, name, path)), { recursive: true });
-      await writeFile(join(folder, name, path), bytes);
-    }
-    return join(folder, name);
-  };
+  const write = (name: string, files: Files) => writeFiles(join(folder, name), files);
   const errorOf = async (name: string, files: Files) =>
     (await judge([await write(name, files)])).map(({ error }) => error);
 

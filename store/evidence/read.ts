@@ -21,7 +21,7 @@ export function* textIn(files: Files, file: string): Check<string> {
 }
 
 /** The lines of a file, each ended by a newline, without it. */
-export function* linesIn(files: Files, file: string): Check<string[]> {
+function* linesIn(files: Files, file: string): Check<string[]> {
   const lines = (yield* textIn(files, file)).split('\n');
   if (lines.pop() !== '') yield { file, line: lines.length + 1, what: 'its last line is cut off' };
   return lines;

@@ -24,7 +24,7 @@ export const tilePath = ({ level, index, width }: Tile): string =>
   `tile/${level}/${indexPath(index)}${width < TILE_WIDTH ? `.p/${width}` : ''}`;
 
 /** How many hashes the tiles of a level hold in a tree of `size` leaves. */
-export const hashesAt = (level: number, size: number): number => Math.floor(size / TILE_WIDTH ** level);
+const hashesAt = (level: number, size: number): number => Math.floor(size / TILE_WIDTH ** level);
 
 /** The tile at an index of a level as it is in a tree of `size` leaves. */
 export const tileIn = (size: number, { level, index }: Pick<Tile, 'level' | 'index'>): Tile => ({

@@ -18,6 +18,8 @@ const reason = await whyNoJudge();
 // Past the runner, which shows nothing of tests that are left out.
 if (reason !== undefined) writeSync(2, `test/store/log/judge.test.ts is left out: ${reason}\n`);
 
+/** For what starts another program, where the machine is busy. */
+const LONG = { timeout: 60_000 };
 const SIZE = 600;
 const commits = historyOf(SIZE, 20);
 const leavesOf = (history: readonly EvidenceCommit[]) =>
@@ -89,7 +91,7 @@ const tamperings = (files: Files, other: Files): [string, Files, string][] => {
   ];
 };
 
-describe.skipIf(reason !== undefined)(`Go's log${reason ? ` (not asked: ${reason})` : ''}`, () => {
+describe.skipIf(reason !== undefined)(`Go's log${reason ? ` (not asked: ${reason})` : ''}`, LONG, () => {
   let folder: string;
   let judge: Awaited<ReturnType<typeof buildJudge>>;
   const write = (name: string, files: Files) => writeFiles(join(folder, name), files);

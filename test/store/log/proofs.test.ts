@@ -7,6 +7,8 @@ import { type TileTree, tileTree } from '../../../store/log/tile-tree.ts';
 import { verifyConsistency, verifyInclusion } from '../../../store/log/verify-proof.ts';
 import { changed, leafAt, leavesTo } from './naive-tree.ts';
 
+/** For thousands of proofs where the machine is busy. */
+const LONG = { timeout: 60_000 };
 const LARGEST = 300;
 const store = memoryTileStore();
 const leaves = leavesTo(LARGEST);
@@ -25,15 +27,21 @@ beforeAll(async () => {
 });
 
 describe('a proof of inclusion', () => {
-  test('proves every leaf of every size there is around the edges of tiles, and of small trees', async () => {
-    for (const size of [1, 2, 3, 4, 5, 6, 7, 8, 9, 31, 32, 33, 255, 256, 257, LARGEST]) {
-      const [tree, head] = [treeAt(size), headAt(size)];
-      for (let index = 0; index < size; index += 1)
-        expect(verifyInclusion(head, { index, hash: leafAt(index) }, await tree.inclusion(index))).toBe(true);
-    }
-  });
+  test(
+    'proves every leaf of every size there is around the edges of tiles, and of small trees',
+    LONG,
+    async () => {
+      for (const size of [1, 2, 3, 4, 5, 6, 7, 8, 9, 31, 32, 33, 255, 256, 257, LARGEST]) {
+        const [tree, head] = [treeAt(size), headAt(size)];
+        for (let index = 0; index < size; index += 1)
+          expect(verifyInclusion(head, { index, hash: leafAt(index) }, await tree.inclusion(index))).toBe(
+            true,
+          );
+      }
+    },
+  );
 
-  test('proves nothing but that leaf, at that place, in that tree, with that proof', async () => {
+  test('proves nothing but that leaf, at that place, in that tree, with that proof', LONG, async () => {
     const property = fc.asyncProperty(pairs, fc.nat(), async ([place, size], random) => {
       const index = place - 1;
       const [head, leaf, proof] = [
@@ -62,13 +70,13 @@ describe('a proof of inclusion', () => {
 });
 
 describe('a proof of consistency', () => {
-  test('proves every smaller size of a tree', async () => {
+  test('proves every smaller size of a tree', LONG, async () => {
     for (const size of [1, 2, 3, 7, 8, 9, 255, 256, 257, LARGEST])
       for (let old = 0; old <= size; old += 1)
         expect(verifyConsistency(headAt(old), headAt(size), await treeAt(size).consistency(old))).toBe(true);
   });
 
-  test('proves nothing of other trees, and nothing when it is changed', async () => {
+  test('proves nothing of other trees, and nothing when it is changed', LONG, async () => {
     const property = fc.asyncProperty(pairs, fc.nat(), async ([old, size], random) => {
       const [older, newer, proof] = [headAt(old), headAt(size), await treeAt(size).consistency(old)];
       expect(verifyConsistency(older, newer, proof)).toBe(true);

@@ -6,6 +6,7 @@ type HttpEntry = Extract<
   | 'functions/commands/auth'
   | 'functions/commands/charts'
   | 'functions/queries/api'
+  | 'functions/queries/audit'
   | 'functions/queries/charts'
   | 'functions/realtime/tickets'
 >;
@@ -41,6 +42,15 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
   {
     entry: 'functions/queries/charts',
     signedIn: ['GET /v1/charts', 'GET /v1/charts/{id}'],
+    open: [],
+  },
+  {
+    entry: 'functions/queries/audit',
+    signedIn: [
+      'GET /v1/audit/streams/{category}/{id}',
+      'GET /v1/audit/streams/{category}/{id}/verify',
+      'GET /v1/audit/access',
+    ],
     open: [],
   },
   {

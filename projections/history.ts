@@ -1,12 +1,12 @@
 import type { Commit, StoredEvent } from '../schemas/commit.ts';
 
 /** One event of a history: the version it made, and the states it lies between; undefined where there is none. */
-export interface Step {
+export interface Step<S = unknown> {
   readonly version: number;
   readonly time: string;
   readonly event: StoredEvent;
-  readonly before: unknown;
-  readonly after: unknown;
+  readonly before: S | undefined;
+  readonly after: S | undefined;
 }
 
 /** How the one event of a commit changes a state. */
@@ -22,7 +22,7 @@ const single = (commit: Commit): readonly { commit: Commit; event: StoredEvent }
 /** Every step of a stream from its first event, for one kind of state. */
 export const stepsOf =
   <S>(fold: Fold<S>) =>
-  (commits: readonly Commit[]): readonly Step[] => {
+  (commits: readonly Commit[]): readonly Step<S>[] => {
     let state: S | undefined;
     return commits.flatMap(single).map(({ commit, event }) => {
       const before = state;
@@ -35,5 +35,5 @@ export const stepsOf =
  * The last step at a version, or at a moment. Clocks of two writers may disagree by a little, so what a commit of that
  * moment was appended to belongs to it, whatever time that bears.
  */
-export const stepAsOf = (steps: readonly Step[], asOf: number | string): Step | undefined =>
+export const stepAsOf = <T extends Step>(steps: readonly T[], asOf: number | string): T | undefined =>
   steps.findLast(({ version, time }) => (typeof asOf === 'number' ? version <= asOf : time <= asOf));

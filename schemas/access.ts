@@ -32,6 +32,17 @@ export const PURPOSE_OF_ROLE: Readonly<Record<Role, Purpose>> = {
   vendor: 'HOPERAT',
 };
 
+/** The header in which a reader says what for; whoever says nothing reads for what their role is there for. */
+export const PurposeHeaders = z.looseObject({
+  'purpose-of-use': Purpose.optional().meta({
+    description:
+      'Why it is read (HL7 PurposeOfUse), kept in the access trail; by default what the role reads for: ' +
+      Object.entries(PURPOSE_OF_ROLE)
+        .map(([role, purpose]) => `\`${role}\` ${purpose}`)
+        .join(', '),
+  }),
+});
+
 /** Whom or what a read was about: a person, or a stream that is about nobody's health. */
 export const AccessKind = z.enum([...Subject.options, ...Category.exclude(['chart']).options]);
 export type AccessKind = z.infer<typeof AccessKind>;
@@ -39,7 +50,7 @@ export type AccessKind = z.infer<typeof AccessKind>;
 /** The name under which reads are found again: `patient/<chart id>`, `crew/<crew id>`, `user/<user id>`. */
 export const AccessSubject = z
   .string()
-  .regex(new RegExp(`^(?:${AccessKind.options.join('|')})/.{1,128}$`), 'a kind, a slash and an id')
+  .regex(new RegExp(`^(?:${AccessKind.options.join('|')})/[\\s\\S]{1,128}$`), 'a kind, a slash and an id')
   .meta({
     description: `Whom it was about: \`patient/\` with the chart's id, or ${AccessKind.options
       .filter((kind) => kind !== 'patient')

@@ -8,6 +8,7 @@ export const ENV = z.object({
   EVENTS_TABLE: text,
   VIEWS_TABLE: text,
   EPHEMERAL_TABLE: text,
+  ACCESS_TABLE: text,
   ATTACHMENTS_BUCKET: text,
   BUS_NAME: text,
   DEAD_LETTER_QUEUE_URL: z.url(),

@@ -4,7 +4,7 @@ import { HttpEdge } from '../constructs/http-edge.ts';
 import { connectionsUse, poolUse, tableUse, uploadUse } from '../constructs/resource-use.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { SocketEdge } from '../constructs/socket-edge.ts';
-import { VIEW_INDEXES } from '../constructs/tables.ts';
+import { ACCESS_INDEXES, VIEW_INDEXES } from '../constructs/tables.ts';
 import type { FunctionEntry } from '../functions.ts';
 import { HTTP_ROUTES } from '../routes.ts';
 import type { CoreStack } from './core.ts';
@@ -54,6 +54,7 @@ export class ApiStack extends HouseStack {
     const functions = {
       'functions/commands/charts': this.#chartCommands(),
       'functions/queries/charts': this.#chartQueries(),
+      'functions/queries/audit': this.#audit(),
       'functions/commands/auth': this.#signIn(),
       'functions/queries/api': this.#apiDocument(),
       'functions/realtime/tickets': this.#tickets(),
@@ -98,12 +99,25 @@ export class ApiStack extends HouseStack {
   }
 
   #chartQueries(): ServiceFunction {
-    const { events, views, ephemeral } = this.#data;
+    const { events, views, ephemeral, access } = this.#data;
     return this.#httpFunction('ChartQueries', 'functions/queries/charts')
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(views, Object.keys(VIEW_INDEXES)), {
         env: 'VIEWS_TABLE',
         actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+      })
+      .uses(tableUse(access), { env: 'ACCESS_TABLE', actions: ['dynamodb:PutItem'] })
+      .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
+  }
+
+  /** Auditors read the trail that they are kept in themselves. */
+  #audit(): ServiceFunction {
+    const { events, access, ephemeral } = this.#data;
+    return this.#httpFunction('Audit', 'functions/queries/audit')
+      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
+      .uses(tableUse(access, Object.keys(ACCESS_INDEXES)), {
+        env: 'ACCESS_TABLE',
+        actions: ['dynamodb:PutItem', 'dynamodb:Query'],
       })
       .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
   }

@@ -1,18 +1,19 @@
 import type { Construct } from 'constructs';
 import { AttachmentsBucket } from '../constructs/attachments-bucket.ts';
 import { DataKey } from '../constructs/data-key.ts';
-import { EphemeralTable, EventsTable, ViewsTable } from '../constructs/tables.ts';
+import { AccessTable, EphemeralTable, EventsTable, ViewsTable } from '../constructs/tables.ts';
 import { UserDirectory } from '../constructs/user-directory.ts';
 import type { KeyedService, Service } from '../service.ts';
 import { HouseStack } from './house-stack.ts';
 
-/** What cannot be made again: the key, the events and what is read of them, uploads, and the users. */
+/** What cannot be made again: the key, the events and what is read of them, who read it, uploads, and the users. */
 export class DataStack extends HouseStack {
   /** The service with its key, for the stacks that are built on this one. */
   readonly service: KeyedService;
   readonly events: EventsTable;
   readonly views: ViewsTable;
   readonly ephemeral: EphemeralTable;
+  readonly access: AccessTable;
   readonly attachments: AttachmentsBucket;
   readonly users: UserDirectory;
 
@@ -27,6 +28,7 @@ export class DataStack extends HouseStack {
     this.events = new EventsTable(this, this.service);
     this.views = new ViewsTable(this, this.service);
     this.ephemeral = new EphemeralTable(this, this.service);
+    this.access = new AccessTable(this, this.service);
     this.attachments = new AttachmentsBucket(this, this.service);
     this.users = new UserDirectory(this, 'Users', this.service);
     this.publish({
@@ -34,6 +36,7 @@ export class DataStack extends HouseStack {
       EventsStreamArn: this.events.streamArn,
       ViewsTable: this.views.tableName,
       EphemeralTable: this.ephemeral.tableName,
+      AccessTable: this.access.tableName,
       AttachmentsBucket: this.attachments.bucketName,
       UserPoolId: this.users.pool.userPoolId,
       UserPoolClientId: this.users.client.userPoolClientId,

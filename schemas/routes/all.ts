@@ -1,4 +1,5 @@
 import * as api from './api.ts';
+import * as audit from './audit.ts';
 import * as auth from './auth.ts';
 import * as chartReads from './chart-reads.ts';
 import * as chartWrites from './chart-writes.ts';
@@ -8,6 +9,6 @@ import type { Route } from './route.ts';
 const isRoute = (exported: object): exported is Route => 'operation' in exported;
 
 /** Every operation of the public API: what the document describes, and what a path that nobody binds is held against. */
-export const ROUTES: readonly Route[] = [auth, chartWrites, chartReads, realtime, api].flatMap((file) =>
-  Object.values<object>(file).filter(isRoute),
+export const ROUTES: readonly Route[] = [auth, chartWrites, chartReads, audit, realtime, api].flatMap(
+  (file) => Object.values<object>(file).filter(isRoute),
 );

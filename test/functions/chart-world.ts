@@ -4,9 +4,11 @@ import { chartFileEndpoints } from '../../functions/commands/chart-files.ts';
 import { chartRecordEndpoints } from '../../functions/commands/chart-record.ts';
 import { derivedId } from '../../functions/commands/ids.ts';
 import type { Limits } from '../../functions/http/endpoint.ts';
+import { auditEndpoints } from '../../functions/queries/audit-endpoints.ts';
 import { chartQueryEndpoints } from '../../functions/queries/chart-endpoints.ts';
 import { project } from '../../projections/charts.ts';
 import type { Caller, Role } from '../../schemas/identity.ts';
+import { memoryAccessTrail } from '../../store/access/memory-access-trail.ts';
 import { catchUp } from '../../store/catch-up.ts';
 import { eventStore } from '../../store/event-store.ts';
 import { memoryChartRows } from '../../store/memory-chart-rows.ts';
@@ -47,11 +49,13 @@ export const OPENED = {
 export const chartWorld = () => {
   const store = eventStore(memoryCommitTable());
   const rows = memoryChartRows();
+  const trail = memoryAccessTrail();
   const endpoints = [
     ...chartRecordEndpoints(store),
     ...chartCareEndpoints(store),
     ...chartFileEndpoints({ store, uploads }),
-    ...chartQueryEndpoints({ store, rows }),
+    ...chartQueryEndpoints({ store, rows, trail }),
+    ...auditEndpoints({ store, trail }),
   ];
   let requests = 0;
   const ask = async (key: string, { caller: who = caller('ems'), ...rest }: Partial<Ask> = {}) => {
@@ -67,6 +71,7 @@ export const chartWorld = () => {
   return {
     store,
     rows,
+    trail,
     endpoints,
     ask,
     /** Opens the chart {@link OPENED}. */

@@ -61,9 +61,20 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
     env: ['DEAD_LETTER_QUEUE_URL', 'EVENTS_TABLE', 'MAX_RECEIVES', 'VIEWS_TABLE'],
   },
   'functions/queries/api': { actions: [], env: [] },
+  'functions/queries/audit': {
+    actions: ['dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'kms:Decrypt'],
+    env: ['ACCESS_TABLE', 'EPHEMERAL_TABLE', 'EVENTS_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
+  },
   'functions/queries/charts': {
-    actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'kms:Decrypt'],
-    env: ['EPHEMERAL_TABLE', 'EVENTS_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE', 'VIEWS_TABLE'],
+    actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'kms:Decrypt'],
+    env: [
+      'ACCESS_TABLE',
+      'EPHEMERAL_TABLE',
+      'EVENTS_TABLE',
+      'MAX_BODY_BYTES',
+      'RATE_PER_MINUTE',
+      'VIEWS_TABLE',
+    ],
   },
   'functions/realtime/authorizer': {
     actions: ['dynamodb:DeleteItem', 'kms:Decrypt'],

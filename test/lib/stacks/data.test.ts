@@ -20,7 +20,10 @@ const TableShape = z.object({
       z.object({
         IndexName: z.string(),
         KeySchema: z.array(Key),
-        Projection: z.object({ ProjectionType: z.literal('INCLUDE'), NonKeyAttributes: z.array(z.string()) }),
+        Projection: z.object({
+          ProjectionType: z.enum(['ALL', 'INCLUDE']),
+          NonKeyAttributes: z.array(z.string()).default([]),
+        }),
       }),
     )
     .default([]),
@@ -33,15 +36,18 @@ const tableOf = (id: string) => {
 const keyOf = (schema: z.infer<typeof Key>[]) => schema.map(({ AttributeName }) => AttributeName);
 
 describe('the tables', () => {
-  test.each(['Events', 'Views', 'Ephemeral'])('%s is on demand, encrypted, recoverable and guarded', (id) => {
-    expect(tableOf(id).guarded).toMatchObject({
-      BillingMode: 'PAY_PER_REQUEST',
-      DeletionProtectionEnabled: true,
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-      SSESpecification: { KMSMasterKeyId: expect.anything(), SSEEnabled: true, SSEType: 'KMS' },
-    });
-    expect(keyOf(tableOf(id).KeySchema)).toStrictEqual(['pk', 'sk']);
-  });
+  test.each(['Events', 'Views', 'Access', 'Ephemeral'])(
+    '%s is on demand, encrypted, recoverable and guarded',
+    (id) => {
+      expect(tableOf(id).guarded).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { KMSMasterKeyId: expect.anything(), SSEEnabled: true, SSEType: 'KMS' },
+      });
+      expect(keyOf(tableOf(id).KeySchema)).toStrictEqual(['pk', 'sk']);
+    },
+  );
 
   test('Events is sorted by version, a number, and streams each commit as it was written', () => {
     const { AttributeDefinitions, StreamSpecification } = tableOf('Events');
@@ -59,13 +65,26 @@ describe('the tables', () => {
       GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
         IndexName,
         key: keyOf(KeySchema),
+        projection: Projection.ProjectionType,
         carries: Projection.NonKeyAttributes.toSorted(),
       })),
     ).toStrictEqual([
-      { IndexName: 'by_date', key: ['date_pk', 'date_sk'], carries: summary },
-      { IndexName: 'by_status', key: ['status_pk', 'date_sk'], carries: summary },
-      { IndexName: 'by_incident', key: ['incident_pk', 'date_sk'], carries: summary },
+      { IndexName: 'by_date', key: ['date_pk', 'date_sk'], projection: 'INCLUDE', carries: summary },
+      { IndexName: 'by_status', key: ['status_pk', 'date_sk'], projection: 'INCLUDE', carries: summary },
+      { IndexName: 'by_incident', key: ['incident_pk', 'date_sk'], projection: 'INCLUDE', carries: summary },
     ]);
+  });
+
+  test('Access is found by subject and by actor, whole, and forgets nothing', () => {
+    const { GlobalSecondaryIndexes, TimeToLiveSpecification } = tableOf('Access');
+    expect(TimeToLiveSpecification).toBe(undefined);
+    expect(
+      GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => [
+        IndexName,
+        keyOf(KeySchema),
+        Projection.ProjectionType,
+      ]),
+    ).toStrictEqual([['by_actor', ['actor_pk', 'actor_sk'], 'ALL']]);
   });
 
   test('Ephemeral forgets by itself', () => {

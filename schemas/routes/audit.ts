@@ -71,7 +71,10 @@ export const getStreamHistory = route({
   headers: PurposeHeaders,
   query: z
     .strictObject({
-      after: version.min(0).optional().meta({ description: 'Begin with the commit that follows this version' }),
+      after: version
+        .min(0)
+        .optional()
+        .meta({ description: 'Begin with the commit that follows this version' }),
       limit: limit.meta({ description: 'Commits at most; a page of large ones is shorter' }),
       as_of: z
         .union([version.min(1), Moment])

@@ -46,10 +46,9 @@ export const OPENED = {
 };
 
 /** An agency's charts behind their real endpoints, over a store and a read model in memory. The `n`-th request is made `n` minutes after the call. */
-export const chartWorld = () => {
+export const chartWorld = ({ trail = memoryAccessTrail() } = {}) => {
   const store = eventStore(memoryCommitTable());
   const rows = memoryChartRows();
-  const trail = memoryAccessTrail();
   const endpoints = [
     ...chartRecordEndpoints(store),
     ...chartCareEndpoints(store),

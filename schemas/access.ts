@@ -44,8 +44,7 @@ export const PurposeHeaders = z.looseObject({
 });
 
 /** Whom or what a read was about: a person, or a stream that is about nobody's health. */
-export const AccessKind = z.enum([...Subject.options, ...Category.exclude(['chart']).options]);
-export type AccessKind = z.infer<typeof AccessKind>;
+const AccessKind = z.enum([...Subject.options, ...Category.exclude(['chart']).options]);
 
 /** The name under which reads are found again: `patient/<chart id>`, `crew/<crew id>`, `user/<user id>`. */
 export const AccessSubject = z

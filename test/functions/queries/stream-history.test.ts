@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { INCIDENT_NUMBER, idOf, minute, OTHER_TENANT } from '../../sample-chart.ts';
 import { caller, OPENED, refused } from '../chart-world.ts';
-import { auditWorld, CREW, STREAM, signInsOf, USER, VITALS } from './audit-world.ts';
+import { auditWorld, CREW, STREAM, VITALS } from './audit-world.ts';
 
 const notThere = refused(404, { code: 'NOT_FOUND', message: 'There is no such stream.' });
 const medic = { user_id: caller('ems').user_id, role: 'ems' };

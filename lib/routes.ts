@@ -7,6 +7,7 @@ type HttpEntry = Extract<
   | 'functions/commands/charts'
   | 'functions/commands/subjects'
   | 'functions/queries/api'
+  | 'functions/queries/audit'
   | 'functions/queries/charts'
   | 'functions/realtime/tickets'
 >;
@@ -47,6 +48,15 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
   {
     entry: 'functions/commands/subjects',
     signedIn: ['POST /v1/subjects/{kind}/{id}/destruction'],
+    open: [],
+  },
+  {
+    entry: 'functions/queries/audit',
+    signedIn: [
+      'GET /v1/audit/streams/{category}/{id}',
+      'GET /v1/audit/streams/{category}/{id}/verify',
+      'GET /v1/audit/access',
+    ],
     open: [],
   },
   {

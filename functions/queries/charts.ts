@@ -1,5 +1,6 @@
 import { ENV, readEnv } from '../../schemas/env.ts';
 import { dynamoChartRows } from '../../store/dynamo-chart-rows.ts';
+import { accessTrail } from '../access.ts';
 import { dynamo } from '../dynamo.ts';
 import { api } from '../http/api.ts';
 import { limits } from '../http/limits.ts';
@@ -11,6 +12,7 @@ const env = readEnv(ENV.pick({ VIEWS_TABLE: true }));
 const parts = {
   store,
   rows: dynamoChartRows(dynamo, env.VIEWS_TABLE, keys),
+  trail: accessTrail,
 };
 
 /** Everything that reads charts. */

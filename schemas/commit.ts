@@ -31,8 +31,12 @@ export const Commit = z.strictObject({
 });
 export type Commit = z.infer<typeof Commit>;
 
+/** SHA-256 of a commit as it is stored, in base64. */
+export const CommitHash = z.base64().length(44);
+
 /** What the bus carries of a commit: identities, types, versions and times, and nothing of a patient. */
 export const BusEntry = Commit.omit({ events: true }).extend({
   events: z.array(StoredEvent.pick({ type: true, schema_version: true })).min(1),
+  hash: CommitHash.default(`${'A'.repeat(43)}=`),
 });
 export type BusEntry = z.infer<typeof BusEntry>;

@@ -6,11 +6,13 @@
 export const FUNCTION_ENTRIES = [
   'functions/commands/auth',
   'functions/commands/charts',
+  'functions/events/feed',
   'functions/events/publisher',
   'functions/identity/claims',
   'functions/projections/charts',
   'functions/queries/api',
   'functions/queries/charts',
+  'functions/queries/events',
   'functions/realtime/authorizer',
   'functions/realtime/connections',
   'functions/realtime/pushes',

@@ -7,6 +7,7 @@ type HttpEntry = Extract<
   | 'functions/commands/charts'
   | 'functions/queries/api'
   | 'functions/queries/charts'
+  | 'functions/queries/events'
   | 'functions/realtime/tickets'
 >;
 
@@ -43,6 +44,7 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
     signedIn: ['GET /v1/charts', 'GET /v1/charts/{id}'],
     open: [],
   },
+  { entry: 'functions/queries/events', signedIn: ['GET /v1/events'], open: [] },
   {
     entry: 'functions/commands/auth',
     signedIn: ['POST /v1/users/{id}/unlock'],

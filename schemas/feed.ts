@@ -17,6 +17,10 @@ export const FeedEntry = BusEntry.omit({
 }).extend({ seq: Seq, type: z.array(FeedName).min(1) });
 export type FeedEntry = z.infer<typeof FeedEntry>;
 
+/** What the feed hands on to be pushed: entries of one tenant, in their order. */
+export const FeedPage = z.strictObject({ entries: z.array(FeedEntry).min(1) });
+export type FeedPage = z.infer<typeof FeedPage>;
+
 const named = (category: Category, type: string): string =>
   Object.entries(FEED_NAMES).find(([known]) => known === type)?.[1] ?? `${category}.updated`;
 

@@ -49,6 +49,7 @@ const USER = {
 export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
   'functions/commands/auth': unsigned('POST /v1/users/{id}/unlock'),
   'functions/commands/charts': unsigned('PATCH /v1/charts/{id}'),
+  'functions/events/feed': NO_RECORDS,
   'functions/events/publisher': NO_RECORDS,
   'functions/identity/claims': {
     event: { userName: 'bench', request: { userAttributes: USER }, response: {} },
@@ -57,6 +58,7 @@ export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
   'functions/projections/charts': NO_RECORDS,
   'functions/queries/api': request('GET /healthz', 200),
   'functions/queries/charts': unsigned('GET /v1/charts'),
+  'functions/queries/events': unsigned('GET /v1/events'),
   'functions/realtime/authorizer': {
     event: { methodArn: 'arn:aws:execute-api:us-east-1:000000000000:bench/live/$connect' },
     status: 0,

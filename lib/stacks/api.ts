@@ -1,6 +1,6 @@
-import type { Construct } from 'constructs';
-import { BusConsumer } from '../constructs/bus-consumer.ts';
+import { Construct } from 'constructs';
 import { HttpEdge } from '../constructs/http-edge.ts';
+import { consumerOf } from '../constructs/queue-consumer.ts';
 import { connectionsUse, poolUse, tableUse, uploadUse } from '../constructs/resource-use.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { SocketEdge } from '../constructs/socket-edge.ts';
@@ -26,7 +26,6 @@ interface ApiStackProps {
 export class ApiStack extends HouseStack {
   readonly http: HttpEdge;
   readonly socket: SocketEdge;
-  readonly pushes: BusConsumer;
   readonly #data: DataStack;
 
   constructor(scope: Construct, { data, core }: ApiStackProps) {
@@ -37,7 +36,7 @@ export class ApiStack extends HouseStack {
     this.http = new HttpEdge(this, 'Http', { service, users });
     this.#answerHttp();
     this.#answerSocket();
-    this.pushes = this.#pushTo(core);
+    this.#push(core);
     this.publish({
       ApiUrl: this.http.url,
       ApiId: this.http.api.apiId,
@@ -45,8 +44,6 @@ export class ApiStack extends HouseStack {
       WebSocketId: this.socket.api.apiId,
       WebSocketStage: this.socket.stage.stageName,
       ConnectionsEndpoint: this.socket.stage.callbackUrl,
-      PushesQueueUrl: this.pushes.queue.queue.queueUrl,
-      PushesDeadLetterQueueUrl: this.pushes.queue.deadLetters.queueUrl,
     });
   }
 
@@ -54,6 +51,7 @@ export class ApiStack extends HouseStack {
     const functions = {
       'functions/commands/charts': this.#chartCommands(),
       'functions/queries/charts': this.#chartQueries(),
+      'functions/queries/events': this.#feed(),
       'functions/commands/auth': this.#signIn(),
       'functions/queries/api': this.#apiDocument(),
       'functions/realtime/tickets': this.#tickets(),
@@ -108,6 +106,13 @@ export class ApiStack extends HouseStack {
       .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
   }
 
+  #feed(): ServiceFunction {
+    const { feed, ephemeral } = this.#data;
+    return this.#httpFunction('Feed', 'functions/queries/events')
+      .uses(tableUse(feed), { env: 'FEED_TABLE', actions: ['dynamodb:Query'] })
+      .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
+  }
+
   #signIn(): ServiceFunction {
     const { events, ephemeral, users } = this.#data;
     const signIn = this.#httpFunction('SignIn', 'functions/commands/auth')
@@ -154,22 +159,18 @@ export class ApiStack extends HouseStack {
     this.socket.answer(connections, authorizer);
   }
 
-  #pushTo(core: CoreStack): BusConsumer {
+  #push({ pushes }: CoreStack): void {
     const { service, events, ephemeral } = this.#data;
-    const pushes = new BusConsumer(this, 'Pushes', {
+    consumerOf(new Construct(this, 'Pushes'), {
       service,
-      bus: core.bus,
-      name: 'pushes',
-      category: 'chart',
+      queue: pushes,
       entry: 'functions/realtime/pushes',
-    });
-    pushes.function
+    })
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(ephemeral), {
         env: 'EPHEMERAL_TABLE',
         actions: ['dynamodb:DeleteItem', 'dynamodb:Query'],
       })
       .uses(connectionsUse(this.socket.stage), POST_TO_CONNECTIONS);
-    return pushes;
   }
 }

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { AttachmentsBucket } from '../constructs/attachments-bucket.ts';
 import { DataKey } from '../constructs/data-key.ts';
-import { EphemeralTable, EventsTable, ViewsTable } from '../constructs/tables.ts';
+import { EphemeralTable, EventsTable, FeedTable, ViewsTable } from '../constructs/tables.ts';
 import { UserDirectory } from '../constructs/user-directory.ts';
 import type { KeyedService, Service } from '../service.ts';
 import { HouseStack } from './house-stack.ts';
@@ -12,6 +12,7 @@ export class DataStack extends HouseStack {
   readonly service: KeyedService;
   readonly events: EventsTable;
   readonly views: ViewsTable;
+  readonly feed: FeedTable;
   readonly ephemeral: EphemeralTable;
   readonly attachments: AttachmentsBucket;
   readonly users: UserDirectory;
@@ -26,6 +27,7 @@ export class DataStack extends HouseStack {
     this.service = { ...service, key: new DataKey(this, service) };
     this.events = new EventsTable(this, this.service);
     this.views = new ViewsTable(this, this.service);
+    this.feed = new FeedTable(this, this.service);
     this.ephemeral = new EphemeralTable(this, this.service);
     this.attachments = new AttachmentsBucket(this, this.service);
     this.users = new UserDirectory(this, 'Users', this.service);
@@ -33,6 +35,7 @@ export class DataStack extends HouseStack {
       EventsTable: this.events.tableName,
       EventsStreamArn: this.events.streamArn,
       ViewsTable: this.views.tableName,
+      FeedTable: this.feed.tableName,
       EphemeralTable: this.ephemeral.tableName,
       AttachmentsBucket: this.attachments.bucketName,
       UserPoolId: this.users.pool.userPoolId,

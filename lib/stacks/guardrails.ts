@@ -41,6 +41,7 @@ export class GuardrailsStack extends HouseStack {
       service,
       resources: [
         BackupResource.fromDynamoDbTable(data.events),
+        BackupResource.fromDynamoDbTable(data.feed),
         BackupResource.fromArn(data.attachments.bucketArn),
       ],
     });

@@ -2,8 +2,8 @@ import { streamKey } from '../stream-key.ts';
 import { MAX_STEPS } from './feed-table.ts';
 import type { Unnumbered } from './page.ts';
 
-/** Bytes of a page's entries: with the rest of its item well under the 400 KB of an item (DynamoDB quotas). */
-export const MAX_PAGE_BYTES = 300 * 1024;
+/** Bytes of a page's entries: well under the 400 KB of an item (DynamoDB quotas), and of a queue's message (256 KB). */
+const MAX_PAGE_BYTES = 180 * 1024;
 
 /** As many entries, from the first on, as one page and one transaction take; at least one. */
 export const fitting = <T extends Unnumbered>(entries: readonly [T, ...T[]]): [T, ...T[]] => {

@@ -34,6 +34,18 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
     ],
     env: ['ATTACHMENTS_BUCKET', 'EPHEMERAL_TABLE', 'EVENTS_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
   },
+  'functions/events/feed': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      ...RECEIVE,
+      'sqs:SendMessage',
+    ],
+    env: ['DEAD_LETTER_QUEUE_URL', 'EVENTS_TABLE', 'FEED_TABLE', 'MAX_RECEIVES', 'PUSHES_QUEUE_URL'],
+  },
   'functions/events/publisher': {
     actions: [
       'dynamodb:DescribeStream',
@@ -64,6 +76,10 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
   'functions/queries/charts': {
     actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'kms:Decrypt'],
     env: ['EPHEMERAL_TABLE', 'EVENTS_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE', 'VIEWS_TABLE'],
+  },
+  'functions/queries/events': {
+    actions: ['dynamodb:Query', 'dynamodb:UpdateItem', 'kms:Decrypt'],
+    env: ['EPHEMERAL_TABLE', 'FEED_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
   },
   'functions/realtime/authorizer': {
     actions: ['dynamodb:DeleteItem', 'kms:Decrypt'],

@@ -64,7 +64,7 @@ describe('a sequencer', () => {
     expect(error).toMatchObject({ version: 1 });
   });
 
-  test('needs as many pages as its limits ask: 99 streams, 300 KB', async () => {
+  test('needs as many pages as its limits ask: 99 streams, 180 KB', async () => {
     const table = memoryFeedTable();
     const pages: number[] = [];
     const add: FeedTable['add'] = (page, steps) => {

@@ -8,6 +8,7 @@ export const FUNCTION_ENTRIES = [
   'functions/commands/charts',
   'functions/events/feed',
   'functions/events/publisher',
+  'functions/events/sweep',
   'functions/identity/claims',
   'functions/projections/charts',
   'functions/queries/api',

@@ -51,6 +51,7 @@ export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
   'functions/commands/charts': unsigned('PATCH /v1/charts/{id}'),
   'functions/events/feed': NO_RECORDS,
   'functions/events/publisher': NO_RECORDS,
+  'functions/events/sweep': { event: {}, status: 0 },
   'functions/identity/claims': {
     event: { userName: 'bench', request: { userAttributes: USER }, response: {} },
     status: 0,

@@ -1,6 +1,7 @@
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { BusConsumer } from '../constructs/bus-consumer.ts';
+import { FeedSweep } from '../constructs/feed-sweep.ts';
 import type { GuardedQueue } from '../constructs/guarded-queue.ts';
 import { Publisher } from '../constructs/publisher.ts';
 import { consumedQueue } from '../constructs/queue-consumer.ts';
@@ -36,6 +37,7 @@ export class CoreStack extends HouseStack {
       .uses(tableUse(data.views), { env: 'VIEWS_TABLE', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'] });
     this.pushes = consumedQueue(new Construct(this, 'Pushes'), { service, name: 'pushes' });
     this.feed = this.#feed(data);
+    new FeedSweep(this, 'Sweep', { service, bus: this.bus, events: data.events, feed: data.feed });
     this.publish({
       BusName: this.bus.eventBusName,
       PublisherDeadLetterQueueUrl: this.publisher.deadLetters.queueUrl,

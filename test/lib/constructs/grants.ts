@@ -59,6 +59,10 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
     ],
     env: ['BUS_NAME', 'DEAD_LETTER_QUEUE_URL'],
   },
+  'functions/events/sweep': {
+    actions: ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:Scan', 'events:PutEvents', 'kms:Decrypt'],
+    env: ['BUS_NAME', 'EVENTS_TABLE', 'FEED_TABLE'],
+  },
   'functions/identity/claims': { actions: [], env: [] },
   'functions/projections/charts': {
     actions: [

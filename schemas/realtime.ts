@@ -98,7 +98,8 @@ const push = <T extends string, F extends z.core.$ZodLooseShape>(type: T, fields
  * What subscribers of an incident are told: that a chart of it changed, never what is in it. It may come twice or out
  * of order; `version` says whether it is news, and a read with `min_version` gives what changed to whom may see it.
  * `seq` is the commit's place in the tenant's feed, which has no gaps. A client that reconnects, or misses a version of
- * a chart, asks `GET /v1/events?after=<last seq>` for all it was not told, and drops by `seq` what comes twice.
+ * a chart, subscribes, then asks `GET /v1/events?after=<cursor>` until nothing comes, and drops by `seq` what it knows.
+ * Its cursor is the `next_after` of its last read and never the `seq` of a push: an earlier push may still be on its way.
  */
 export const Push = z.discriminatedUnion('type', [
   push('incident.updated', {}),

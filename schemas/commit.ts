@@ -32,7 +32,7 @@ export const Commit = z.strictObject({
 export type Commit = z.infer<typeof Commit>;
 
 /** SHA-256 of a commit as it is stored, in base64. */
-export const CommitHash = z.base64().length(44);
+const CommitHash = z.base64().length(44);
 
 /** What the bus carries of a commit: identities, types, versions and times, and nothing of a patient. */
 export const BusEntry = Commit.omit({ events: true }).extend({

@@ -1,12 +1,12 @@
 /** Where a commit lies: its stream's key and its versions, without anything of what is in it. */
-export interface CommitPlace {
+interface CommitPlace {
   readonly stream: string;
   readonly first_version: number;
   readonly version: number;
 }
 
 /** Places of commits as a scan of one segment meets them, and the key to go on from where there are more. */
-export interface PlacePage {
+interface PlacePage {
   readonly places: readonly CommitPlace[];
   readonly next?: unknown;
 }

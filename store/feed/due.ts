@@ -26,6 +26,13 @@ const missing = async (history: History, told: BusEntry, version: number): Promi
   );
 };
 
+/** A told commit whose versions are in the feed, but not as one commit that begins there. */
+export const overlapping = (told: BusEntry) =>
+  new CorruptCommit(
+    { stream: streamKey(told), version: told.first_version },
+    'the bus tells of it otherwise than the feed has it',
+  );
+
 /**
  * What of one stream is due for the feed, in the order of its versions: the told commits after the version that is fed,
  * and from the store those between, which the bus has lost or not told yet. What is fed already is dropped.
@@ -39,6 +46,7 @@ export const dueOf = async (
   let version = fed;
   for (const entry of told.toSorted((a, b) => a.first_version - b.first_version)) {
     if (entry.version <= version) continue;
+    if (entry.first_version <= version) throw overlapping(entry);
     if (entry.first_version > version + 1) due.push(...(await missing(history, entry, version)));
     due.push(entry);
     version = entry.version;

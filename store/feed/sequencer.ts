@@ -1,8 +1,8 @@
 import type { BusEntry } from '../../schemas/commit.ts';
 import type { FeedEntry } from '../../schemas/feed.ts';
 import { streamKey } from '../stream-key.ts';
-import { dueOf } from './due.ts';
-import { fedBefore } from './fed-before.ts';
+import { dueOf, overlapping } from './due.ts';
+import { fedEarlier } from './fed-earlier.ts';
 import { feed } from './feed.ts';
 import { type FeedTable, type Mark, UNFED } from './feed-table.ts';
 import { fitting } from './fit.ts';
@@ -55,6 +55,18 @@ const allDue = async (history: History, told: Told, marks: ReadonlyMap<string, M
   return { due, failed };
 };
 
+/** What was told and not added now, each once, of the streams that can be read. */
+const leftOf = (
+  told: Told,
+  added: readonly FeedEntry[],
+  failed: ReadonlyMap<string, unknown>,
+): BusEntry[] => {
+  const readable = [...told].filter(([stream]) => !failed.has(stream)).flatMap(([, entries]) => entries);
+  const left = new Map(readable.map((entry) => [placeOf(entry), entry] as const));
+  for (const entry of added) left.delete(placeOf(entry));
+  return [...left.values()];
+};
+
 const bySeq = (a: FeedEntry, b: FeedEntry) => a.seq - b.seq;
 
 /**
@@ -84,17 +96,6 @@ export const sequencer = ({ table, history }: Parts): Sequencer => {
     return entries.map((entry, at) => ({ ...entry, seq: first + at }));
   };
 
-  const fedAlready = async (told: Told, added: ReadonlySet<string>, failed: ReadonlyMap<string, unknown>) => {
-    const left = [...told].flatMap(([stream, entries]) =>
-      failed.has(stream) ? [] : entries.filter((entry) => !added.has(placeOf(entry))),
-    );
-    const unique = [...new Map(left.map((entry) => [placeOf(entry), entry])).values()];
-    if (unique.length === 0) return [];
-    const marks = await table.marks([...new Set(unique.map(streamKey))]);
-    const found = unique.map((entry) => fedBefore(table, entry, marks.get(streamKey(entry)) ?? UNFED));
-    return (await Promise.all(found)).filter((entry) => entry !== undefined);
-  };
-
   return {
     async add(tenantId, entries) {
       const told: Told = Map.groupBy(entries, streamKey);
@@ -104,8 +105,12 @@ export const sequencer = ({ table, history }: Parts): Sequencer => {
         const { due, failed } = await allDue(history, told, marks);
         const [first, ...rest] = due;
         if (!first) {
-          const again = await fedAlready(told, new Set(added.map(placeOf)), failed);
-          return { entries: [...added, ...again].sort(bySeq), failed };
+          const again = await fedEarlier(table, leftOf(told, added, failed), marks);
+          const lost = again.lost.map((entry) => [streamKey(entry), overlapping(entry)] as const);
+          return {
+            entries: [...added, ...again.found].sort(bySeq),
+            failed: new Map([...failed, ...lost]),
+          };
         }
         const page = await addPage(tenantId, [first, ...rest], marks);
         added.push(...page);

@@ -73,7 +73,7 @@ const tellMissing = async (parts: SweepParts, stream: string, fed: number): Prom
  * those that fell out of the table's stream, which forgets after a day, while the publisher was down. Gives what each
  * page came to. A stream is told to its end at once, so where it goes on over the next page it is not told again.
  */
-export async function* sweepSegment(parts: SweepParts, part: Segment): AsyncGenerator<Swept> {
+async function* sweepSegment(parts: SweepParts, part: Segment): AsyncGenerator<Swept> {
   let from: unknown;
   let seen = '';
   let done = '';

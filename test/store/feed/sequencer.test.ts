@@ -64,6 +64,19 @@ describe('a sequencer', () => {
     expect(error).toMatchObject({ version: 1 });
   });
 
+  test.each([
+    ['inside a commit that is fed', 2, 1],
+    ['over the end of what is fed', 2, 5],
+  ])('refuses a commit that is told %s', async (_, first, events) => {
+    const table = memoryFeedTable();
+    const { add } = sequencer({ table, history: historyOf([]) });
+    await add(TENANT, [told(TENANT, 1, 1, 3)]);
+    const { entries, failed } = await add(TENANT, [told(TENANT, 1, first, events)]);
+    expect(entries).toStrictEqual([]);
+    expect([...failed.values()]).toStrictEqual([expect.any(CorruptCommit)]);
+    expect(await feed(table).head(TENANT)).toBe(1);
+  });
+
   test('needs as many pages as its limits ask: 99 streams, 180 KB', async () => {
     const table = memoryFeedTable();
     const pages: number[] = [];

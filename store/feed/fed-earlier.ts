@@ -1,7 +1,7 @@
 import type { BusEntry } from '../../schemas/commit.ts';
 import type { FeedEntry } from '../../schemas/feed.ts';
 import { streamKey } from '../stream-key.ts';
-import type { FeedTable, Mark } from './feed-table.ts';
+import { type FeedTable, type Mark, UNFED } from './feed-table.ts';
 import { decodePage } from './page.ts';
 
 /**
@@ -10,11 +10,7 @@ import { decodePage } from './page.ts';
  *
  *   mark ──► page 40 [v7] ──► page 12 [v5, v6] ──► page 3 [v1-4]
  */
-export const fedBefore = async (
-  table: FeedTable,
-  told: BusEntry,
-  mark: Mark,
-): Promise<FeedEntry | undefined> => {
+const fedBefore = async (table: FeedTable, told: BusEntry, mark: Mark): Promise<FeedEntry | undefined> => {
   const stream = streamKey(told);
   let at = mark.page;
   while (at >= 0) {
@@ -27,4 +23,20 @@ export const fedBefore = async (
     at = page.before[own] ?? -1;
   }
   return undefined;
+};
+
+/** The entries of commits that were fed before, and those commits that the feed does not have as they are told. */
+export const fedEarlier = async (
+  table: FeedTable,
+  told: readonly BusEntry[],
+  marks: ReadonlyMap<string, Mark>,
+): Promise<{ readonly found: readonly FeedEntry[]; readonly lost: readonly BusEntry[] }> => {
+  const found: FeedEntry[] = [];
+  const lost: BusEntry[] = [];
+  for (const entry of told) {
+    const fed = await fedBefore(table, entry, marks.get(streamKey(entry)) ?? UNFED);
+    if (fed) found.push(fed);
+    else lost.push(entry);
+  }
+  return { found, lost };
 };

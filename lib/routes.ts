@@ -9,6 +9,7 @@ type HttpEntry = Extract<
   | 'functions/queries/api'
   | 'functions/queries/audit'
   | 'functions/queries/charts'
+  | 'functions/queries/events'
   | 'functions/realtime/tickets'
 >;
 
@@ -45,6 +46,7 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
     signedIn: ['GET /v1/charts', 'GET /v1/charts/{id}'],
     open: [],
   },
+  { entry: 'functions/queries/events', signedIn: ['GET /v1/events'], open: [] },
   {
     entry: 'functions/commands/subjects',
     signedIn: ['POST /v1/subjects/{kind}/{id}/destruction'],

@@ -3,7 +3,7 @@ import { Actor, TenantId } from './identity.ts';
 import { Instant } from './instant.ts';
 import { Category, Version } from './stream.ts';
 
-/** A SHA-256 in base64. */
+/** A SHA-256 in base64: 43 characters and one sign of equality; no other text stands for the same bytes. */
 export const Hash = z
   .string()
   .regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/, 'a SHA-256 in base64')

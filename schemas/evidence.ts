@@ -1,7 +1,5 @@
 import * as z from 'zod';
-
-/** A SHA-256 in base64: 43 characters and one sign of equality; no other text stands for the same bytes. */
-const Hash = z.string().regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/, 'a SHA-256 in base64');
+import { Hash } from './commit.ts';
 
 /** A stream's key, `tenant#category#id`. It holds no line's end, which divides the parts of a leaf. */
 const StreamKey = z.string().regex(/^[^#\s]+#[^#\s]+#[^#\s]+$/);

@@ -5,7 +5,7 @@ import { ErrorBody } from './error.ts';
 import { Caller, Role, TenantId } from './identity.ts';
 import { Instant } from './instant.ts';
 import { parsedJson } from './json.ts';
-import { Version } from './stream.ts';
+import { Seq, Version } from './stream.ts';
 
 /** Who may listen to incidents: the roles that may read charts, and no other. */
 export const Listener = Caller.extend({ role: Role.extract(['ems', 'admin', 'billing']) });
@@ -83,6 +83,7 @@ const push = <T extends string, F extends z.core.$ZodLooseShape>(type: T, fields
   z.strictObject({
     type: z.literal(type),
     channel: z.string(),
+    seq: Seq,
     chart_id: z.uuid(),
     version: Version.min(1),
     events: z.array(ChartEventType).min(1),
@@ -93,6 +94,9 @@ const push = <T extends string, F extends z.core.$ZodLooseShape>(type: T, fields
 /**
  * What subscribers of an incident are told: that a chart of it changed, never what is in it. It may come twice or out
  * of order; `version` says whether it is news, and a read with `min_version` gives what changed to whom may see it.
+ * `seq` is the commit's place in the tenant's feed, which has no gaps. A client that reconnects, or misses a version of
+ * a chart, subscribes, then asks `GET /v1/events?after=<cursor>` until nothing comes, and drops by `seq` what it knows.
+ * Its cursor is the `next_after` of its last read and never the `seq` of a push: an earlier push may still be on its way.
  */
 export const Push = z.discriminatedUnion('type', [
   push('incident.updated', {}),

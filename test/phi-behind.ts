@@ -3,6 +3,7 @@ import { derivedId } from '../functions/commands/ids.ts';
 import { pushCommit } from '../functions/realtime/push-commit.ts';
 import { project } from '../projections/charts.ts';
 import type { BusEntry, Commit } from '../schemas/commit.ts';
+import { FeedPage } from '../schemas/feed.ts';
 import { catchUp } from '../store/catch-up.ts';
 import type { CommitItem } from '../store/commit-item.ts';
 import { CorruptCommit } from '../store/corrupt-commit.ts';
@@ -11,6 +12,7 @@ import { memoryConnectionTable } from '../store/realtime/memory-connection-table
 import { queueRecord } from './functions/events/queue-record.ts';
 import { commitRecord, itemRecord } from './functions/events/stream-record.ts';
 import type { WireCall } from './functions/events/wire.ts';
+import { fedAs } from './functions/fed-as.ts';
 import { memorySockets } from './functions/realtime/memory-sockets.ts';
 import { CONTEXT, type Parts } from './phi-scene.ts';
 import { INCIDENT_NUMBER, MEDIC, minute, TENANT } from './sample-chart.ts';
@@ -44,14 +46,25 @@ export const publishScene = async (commits: readonly Commit[]) => {
   return { told: commits.length, given_up: items.length + changed.length };
 };
 
-/** The messages in which the bus passes on what it was told over the wire. */
-const messagesOf = (calls: readonly WireCall[], receives: number): SQSEvent => {
+/** What the bus was told over the wire. */
+const detailsOf = (calls: readonly WireCall[]): readonly BusEntry[] => {
   const entries = calls
     .flatMap(({ operation, input }) => (operation === 'PutEvents' ? [input['Entries']] : []))
     .flat();
-  const details = entries.map((entry): BusEntry => JSON.parse((entry as { Detail: string }).Detail));
-  return { Records: details.map((detail, n) => queueRecord(`m${n}`, JSON.stringify({ detail }), receives)) };
+  return entries.map((entry): BusEntry => JSON.parse((entry as { Detail: string }).Detail));
 };
+
+/** The messages in which the feed passes on each commit by itself. */
+const pagesOf = (calls: readonly WireCall[]): SQSEvent => ({
+  Records: detailsOf(calls).map((detail, n) =>
+    queueRecord(`p${n}`, JSON.stringify({ entries: [fedAs(n, detail)] })),
+  ),
+});
+
+/** The messages in which the bus passes on what it was told over the wire. */
+const messagesOf = (calls: readonly WireCall[], receives: number): SQSEvent => ({
+  Records: detailsOf(calls).map((detail, n) => queueRecord(`m${n}`, JSON.stringify({ detail }), receives)),
+});
 
 /** Has deployed consumers handle what was published: one that projects, and others that fail with data in their words. */
 export const consumeScene = async (parts: Parts, commits: readonly Commit[], calls: readonly WireCall[]) => {
@@ -76,7 +89,7 @@ const INCIDENT = { tenant_id: TENANT, incident_id: derivedId('incident', TENANT,
 
 /** Has what was published pushed to those who listen to the incident: one who is told, and one whose socket fails. */
 export const pushScene = async ({ store }: Parts, calls: readonly WireCall[]) => {
-  const { consumer } = await import('../functions/events/consumer.ts');
+  const { consumerOf } = await import('../functions/events/consumer.ts');
   const open = connections(memoryConnectionTable());
   for (const connection_id of ['hears', 'fails']) {
     const connection = { tenant_id: TENANT, connection_id };
@@ -84,7 +97,10 @@ export const pushScene = async ({ store }: Parts, calls: readonly WireCall[]) =>
     await open.subscribe(connection, INCIDENT.incident_id, minute(0));
   }
   const { sockets, told } = memorySockets({ failing: ['fails'] });
-  const handler = consumer(pushCommit({ store, connections: open, sockets }));
-  const { batchItemFailures } = await handler(messagesOf(calls, 1), CONTEXT);
+  const push = pushCommit({ store, connections: open, sockets });
+  const handler = consumerOf(FeedPage, async ({ entries }) => {
+    for (const entry of entries) await push(entry);
+  });
+  const { batchItemFailures } = await handler(pagesOf(calls), CONTEXT);
   return { left: batchItemFailures.length, told: told() };
 };

@@ -50,7 +50,9 @@ export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
   'functions/commands/auth': unsigned('POST /v1/users/{id}/unlock'),
   'functions/commands/charts': unsigned('PATCH /v1/charts/{id}'),
   'functions/commands/subjects': unsigned('POST /v1/subjects/{kind}/{id}/destruction'),
+  'functions/events/feed': NO_RECORDS,
   'functions/events/publisher': NO_RECORDS,
+  'functions/events/sweep': { event: {}, status: 0 },
   'functions/identity/claims': {
     event: { userName: 'bench', request: { userAttributes: USER }, response: {} },
     status: 0,
@@ -59,6 +61,7 @@ export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
   'functions/queries/api': request('GET /healthz', 200),
   'functions/queries/audit': unsigned('GET /v1/audit/access'),
   'functions/queries/charts': unsigned('GET /v1/charts'),
+  'functions/queries/events': unsigned('GET /v1/events'),
   'functions/realtime/authorizer': {
     event: { methodArn: 'arn:aws:execute-api:us-east-1:000000000000:bench/live/$connect' },
     status: 0,

@@ -4,13 +4,16 @@ import { BusEntry } from '../../schemas/commit.ts';
 import { parsedJson } from '../../schemas/json.ts';
 import { type DeadLetters, reasonOf } from './dead-letters.ts';
 
-const Envelope = z.looseObject({ detail: BusEntry });
+/** A message with which the bus tells a queue of one commit; read, it is that commit. */
+export const BusMessage = z.looseObject({ detail: BusEntry }).transform(({ detail }) => detail);
 
 /** What a consumer does with one commit that the bus told it of. It may be told twice, late, and in any order. */
-export type Handle = (entry: BusEntry) => Promise<void>;
+export type Handle<T = BusEntry> = (told: T) => Promise<void>;
 
-export interface Consumer {
-  readonly handle: Handle;
+export interface Consumer<T = BusEntry> {
+  /** The form of the queue's messages. */
+  readonly message: z.ZodType<T>;
+  readonly handle: Handle<T>;
   readonly deadLetters: DeadLetters;
   /** How often the queue delivers a message before it gives up; the last failure is dead-lettered here, with its reason. */
   readonly maxReceives: number;
@@ -21,10 +24,10 @@ class Unreadable extends Error {
   override readonly name = 'Unreadable';
 }
 
-const entryOf = (record: SQSRecord): BusEntry => {
-  const parsed = Envelope.safeParse(parsedJson(record.body));
+const toldIn = <T>(message: z.ZodType<T>, record: SQSRecord): T => {
+  const parsed = message.safeParse(parsedJson(record.body));
   if (!parsed.success) throw new Unreadable();
-  return parsed.data.detail;
+  return parsed.data;
 };
 
 const isFinal = (error: unknown, record: SQSRecord, maxReceives: number): boolean =>
@@ -33,9 +36,9 @@ const isFinal = (error: unknown, record: SQSRecord, maxReceives: number): boolea
 const sourceOf = (record: SQSRecord) => record.eventSourceARN.split(':').at(-1) ?? '';
 
 /** Handles one record; true when it is done with, false when the queue shall deliver it again. */
-const settle = async (consumer: Consumer, record: SQSRecord): Promise<boolean> => {
+const settle = async <T>(consumer: Consumer<T>, record: SQSRecord): Promise<boolean> => {
   try {
-    await consumer.handle(entryOf(record));
+    await consumer.handle(toldIn(consumer.message, record));
     return true;
   } catch (error) {
     consumer.failed(record, error);
@@ -50,7 +53,7 @@ const settle = async (consumer: Consumer, record: SQSRecord): Promise<boolean> =
  * or repeats the others. What cannot succeed by repetition, or failed its last time, becomes a dead letter at once.
  * If even that fails the whole batch comes again: every consumer is idempotent.
  */
-export const consume = async (consumer: Consumer, event: SQSEvent): Promise<SQSBatchResponse> => {
+export const consume = async <T>(consumer: Consumer<T>, event: SQSEvent): Promise<SQSBatchResponse> => {
   const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
   for (const record of event.Records) {
     const done = await settle(consumer, record);

@@ -1,16 +1,18 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type * as z from 'zod';
+import type { BusEntry } from '../../schemas/commit.ts';
 import { ENV, readEnv } from '../../schemas/env.ts';
 import { count, logger, observed, traced } from '../telemetry.ts';
-import { consume, type Handle } from './consume.ts';
+import { BusMessage, type Consumer, consume, type Handle } from './consume.ts';
+import { consumeTogether, type HandleTogether } from './consume-together.ts';
 import { reasonOf, sqsDeadLetters } from './dead-letters.ts';
 
-/** A Lambda handler for a queue of bus entries, with what every consumer needs around its one function. */
-export const consumer = (handle: Handle) => {
+/** What every consumer has around its one function. */
+const surroundings = (): Omit<Consumer, 'message' | 'handle'> => {
   const env = readEnv(ENV.pick({ DEAD_LETTER_QUEUE_URL: true, MAX_RECEIVES: true }));
-  const parts = {
-    handle,
+  return {
     deadLetters: sqsDeadLetters(traced(new SQSClient({})), env.DEAD_LETTER_QUEUE_URL),
     maxReceives: env.MAX_RECEIVES,
     failed: (record: SQSEvent['Records'][number], error: unknown) => {
@@ -18,10 +20,27 @@ export const consumer = (handle: Handle) => {
       logger.warn('message failed', { message_id: record.messageId, reason: reasonOf(error) });
     },
   };
-  return middy<SQSEvent, SQSBatchResponse>()
+};
+
+const handler = (answer: (event: SQSEvent) => Promise<SQSBatchResponse>) =>
+  middy<SQSEvent, SQSBatchResponse>()
     .use(observed())
     .handler((event) => {
       count('Messages', event.Records.length);
-      return consume(parts, event);
+      return answer(event);
     });
+
+/** A Lambda handler for a queue whose messages have a form of their own. */
+export const consumerOf = <T>(message: z.ZodType<T>, handle: Handle<T>) => {
+  const parts = { ...surroundings(), message, handle };
+  return handler((event) => consume(parts, event));
+};
+
+/** A Lambda handler for a queue of bus entries. */
+export const consumer = (handle: Handle) => consumerOf<BusEntry>(BusMessage, handle);
+
+/** A Lambda handler for a queue of bus entries that are handled together, a batch at once. */
+export const batchConsumer = (handle: HandleTogether) => {
+  const parts = surroundings();
+  return handler((event) => consumeTogether(parts, handle, event));
 };

@@ -1,12 +1,5 @@
-import { BusEntry, type Commit, type SealedCommit } from '../../schemas/commit.ts';
+import type { BusEntry } from '../../schemas/commit.ts';
 import { type Bus, entryBytes, MAX_ENTRIES, MAX_PUT_BYTES } from './bus.ts';
-
-/** What the bus may know of a commit: identities, types, versions and times. */
-export const busEntryOf = (commit: Commit | SealedCommit): BusEntry => {
-  const { prev: _, snapshot: __, ...facts } = { prev: undefined, snapshot: undefined, ...commit };
-  const events = commit.events.map(({ type, schema_version }) => ({ type, schema_version }));
-  return BusEntry.parse({ ...facts, events });
-};
 
 /** The bus could not take entries now; sending them again may succeed. */
 class BusFault extends Error {

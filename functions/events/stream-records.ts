@@ -3,9 +3,9 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import * as z from 'zod';
 import type { BusEntry } from '../../schemas/commit.ts';
+import { busEntryOf } from '../../store/bus-entry.ts';
 import { readItem } from '../../store/sealed-commit.ts';
 import { reasonOf } from './dead-letters.ts';
-import { busEntryOf } from './publish.ts';
 
 /** Names a commit in the events table: what a dead letter of the publisher holds, and what a redrive starts from. */
 export const CommitKey = z.looseObject({ pk: z.string(), sk: z.number() });

@@ -1,4 +1,5 @@
 import * as decider from '../../domain/user.ts';
+import { lockRefusal } from '../../domain/user.ts';
 import { isRefusal, type Refusal } from '../../schemas/error.ts';
 import type { Actor, Caller } from '../../schemas/identity.ts';
 import type { UserCommand } from '../../schemas/user.ts';
@@ -53,7 +54,7 @@ export const journal = (store: EventStore): Journal => {
   return {
     async isLocked(owner, now) {
       const { state } = await store.head(streamOf(owner), decider);
-      return decider.lockRefusal(state, now) !== undefined;
+      return lockRefusal(state, now) !== undefined;
     },
     record,
   };

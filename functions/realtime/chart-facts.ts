@@ -1,5 +1,5 @@
 import type { ChartStatus } from '../../schemas/chart/status.ts';
-import type { BusEntry } from '../../schemas/commit.ts';
+import type { FeedEntry } from '../../schemas/feed.ts';
 import type { StreamName } from '../../schemas/stream.ts';
 import { eventsOf } from '../../store/codec.ts';
 import { CorruptCommit } from '../../store/corrupt-commit.ts';
@@ -10,8 +10,8 @@ type ChartStream = StreamName & { readonly category: 'chart' };
 
 const MAX_KNOWN = 10_000;
 
-/** The chart of a bus entry. */
-export const chartOf = ({ tenant_id, id }: BusEntry): ChartStream => ({ tenant_id, category: 'chart', id });
+/** The chart of a feed entry. */
+export const chartOf = ({ tenant_id, id }: FeedEntry): ChartStream => ({ tenant_id, category: 'chart', id });
 
 const openedIncident = async (store: EventStore, chart: ChartStream): Promise<string> => {
   const commit = await store.next(chart, 0);
@@ -33,8 +33,8 @@ export const incidentsOf = (store: EventStore) => {
   };
 };
 
-/** The status that a commit brought the chart to, or undefined when it changed none; the bus does not carry it. */
-export const statusSince = async (store: EventStore, entry: BusEntry): Promise<ChartStatus | undefined> => {
+/** The status that a commit brought the chart to, or undefined when it changed none; the feed does not carry it. */
+export const statusSince = async (store: EventStore, entry: FeedEntry): Promise<ChartStatus | undefined> => {
   if (!entry.events.some(({ type }) => type === 'chart.status_changed')) return undefined;
   const commit = await store.next(chartOf(entry), entry.first_version - 1);
   const events = commit ? eventsOf<'chart'>(commit) : [];

@@ -1,3 +1,4 @@
+import type { FeedEntry } from '../../schemas/feed.ts';
 import type { EventStore } from '../../store/event-store.ts';
 import type { Connections } from '../../store/realtime/connections.ts';
 import type { Handle } from '../events/consume.ts';
@@ -17,7 +18,7 @@ export interface PushParts {
  * Tells the subscribers of a chart's incident of one commit. Subscribers are found under a key that begins with the
  * commit's tenant, so nobody of another tenant can be among them.
  */
-export const pushCommit = ({ store, connections, sockets }: PushParts): Handle => {
+export const pushCommit = ({ store, connections, sockets }: PushParts): Handle<FeedEntry> => {
   const incidentOf = incidentsOf(store);
   return async (entry) => {
     const { tenant_id } = entry;

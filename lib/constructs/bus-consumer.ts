@@ -1,30 +1,25 @@
-import { Duration } from 'aws-cdk-lib';
 import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionEntry } from '../functions.ts';
 import { type KeyedService, nameIn } from '../service.ts';
-import { GuardedQueue } from './guarded-queue.ts';
-import { receivingUse, sendingUse } from './resource-use.ts';
-import { ServiceFunction } from './service-function.ts';
-
-const TIMEOUT = Duration.seconds(10);
-const MAX_RECEIVES = 5;
+import type { GuardedQueue } from './guarded-queue.ts';
+import { consumedQueue, consumerOf } from './queue-consumer.ts';
+import type { ServiceFunction } from './service-function.ts';
 
 interface BusConsumerProps {
   readonly service: KeyedService;
   readonly bus: EventBus;
   /** Names the queue, as `charts`. */
   readonly name: string;
-  /** The streams' category whose commits are consumed, as `chart`. */
-  readonly category: string;
+  /** The streams' category whose commits are consumed, as `chart`; all, where none is named. */
+  readonly category?: string;
   readonly entry: FunctionEntry;
 }
 
 /**
- * A function that is told of every commit of one category:
+ * A function that is told of every commit, of one category or of all:
  *
  * ```
  * bus ──rule──► queue ──batches, failures per message──► function
@@ -38,53 +33,27 @@ export class BusConsumer extends Construct {
 
   constructor(scope: Construct, id: string, props: BusConsumerProps) {
     super(scope, id);
-    const { service, name } = props;
-    this.queue = new GuardedQueue(this, 'Queue', {
-      service,
-      name,
-      visibilityTimeout: Duration.seconds(6 * TIMEOUT.toSeconds()),
-      maxReceives: MAX_RECEIVES,
-    });
+    this.queue = consumedQueue(this, props);
     this.#feed(props);
-    this.function = this.#consume(props);
+    this.function = consumerOf(this, { ...props, queue: this.queue });
   }
 
   #feed({ service, bus, name, category }: BusConsumerProps): void {
     const { queue, deadLetters } = this.queue;
     const rule = new Rule(this, 'Rule', {
       ruleName: nameIn(service, name),
-      description: `Commits of ${category} streams to ${this.queue.name}`,
+      description: `Commits of ${category ?? 'all'} streams to ${this.queue.name}`,
       eventBus: bus,
-      eventPattern: { source: ['fusionems'], detailType: [`${category}.committed`] },
+      eventPattern: {
+        source: ['fusionems'],
+        ...(category !== undefined && { detailType: [`${category}.committed`] }),
+      },
     });
     rule.addTarget({
       bind: () => ({ arn: queue.queueArn, deadLetterConfig: { arn: deadLetters.queueArn } }),
     });
     admit(queue, rule);
     admit(deadLetters, rule);
-  }
-
-  #consume({ service, entry }: BusConsumerProps): ServiceFunction {
-    const { queue, deadLetters } = this.queue;
-    const consumer = new ServiceFunction(this, 'Consumer', {
-      service,
-      entry,
-      trigger: 'queue',
-      timeout: TIMEOUT,
-      environment: { MAX_RECEIVES: String(MAX_RECEIVES) },
-    })
-      .uses(receivingUse(queue), {
-        actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-      })
-      .uses(sendingUse(deadLetters), { env: 'DEAD_LETTER_QUEUE_URL', actions: ['sqs:SendMessage'] });
-    new EventSourceMapping(this, 'Mapping', {
-      target: consumer.handler,
-      eventSourceArn: queue.queueArn,
-      batchSize: 10,
-      maxConcurrency: 10,
-      reportBatchItemFailures: true,
-    });
-    return consumer;
   }
 }
 

@@ -125,6 +125,21 @@ export class AccessTable extends Table {
   }
 }
 
+/** The tenants' feeds: pages of entries in their order, and how far each stream is fed. */
+export class FeedTable extends Table {
+  constructor(scope: Construct, service: KeyedService) {
+    super(scope, 'Feed', {
+      ...houseTable(service),
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.NUMBER },
+    });
+    acknowledge(this, {
+      'HIPAA.Security-DynamoDBInBackupPlan':
+        'In the backup plan of the guardrails stack, where the rule does not look.',
+    });
+  }
+}
+
 /** Tickets, connections, subscriptions and rate windows, each gone by itself at `expires_at`. */
 export class EphemeralTable extends Table {
   constructor(scope: Construct, service: KeyedService) {

@@ -1,7 +1,7 @@
-import type { Construct } from 'constructs';
-import { BusConsumer } from '../constructs/bus-consumer.ts';
+import { Construct } from 'constructs';
 import { HttpEdge } from '../constructs/http-edge.ts';
 import { opens, seals, shreds } from '../constructs/key-grants.ts';
+import { consumerOf } from '../constructs/queue-consumer.ts';
 import { connectionsUse, poolUse, tableUse, uploadUse } from '../constructs/resource-use.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { SocketEdge } from '../constructs/socket-edge.ts';
@@ -27,7 +27,6 @@ interface ApiStackProps {
 export class ApiStack extends HouseStack {
   readonly http: HttpEdge;
   readonly socket: SocketEdge;
-  readonly pushes: BusConsumer;
   readonly #data: DataStack;
 
   constructor(scope: Construct, { data, core }: ApiStackProps) {
@@ -38,7 +37,7 @@ export class ApiStack extends HouseStack {
     this.http = new HttpEdge(this, 'Http', { service, users });
     this.#answerHttp();
     this.#answerSocket();
-    this.pushes = this.#pushTo(core);
+    this.#push(core);
     this.publish({
       ApiUrl: this.http.url,
       ApiId: this.http.api.apiId,
@@ -46,8 +45,6 @@ export class ApiStack extends HouseStack {
       WebSocketId: this.socket.api.apiId,
       WebSocketStage: this.socket.stage.stageName,
       ConnectionsEndpoint: this.socket.stage.callbackUrl,
-      PushesQueueUrl: this.pushes.queue.queue.queueUrl,
-      PushesDeadLetterQueueUrl: this.pushes.queue.deadLetters.queueUrl,
     });
   }
 
@@ -57,6 +54,7 @@ export class ApiStack extends HouseStack {
       'functions/queries/charts': this.#chartQueries(),
       'functions/commands/subjects': this.#subjectCommands(),
       'functions/queries/audit': this.#audit(),
+      'functions/queries/events': this.#feed(),
       'functions/commands/auth': this.#signIn(),
       'functions/queries/api': this.#apiDocument(),
       'functions/realtime/tickets': this.#tickets(),
@@ -131,6 +129,13 @@ export class ApiStack extends HouseStack {
       .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
   }
 
+  #feed(): ServiceFunction {
+    const { feed, ephemeral } = this.#data;
+    return this.#httpFunction('Feed', 'functions/queries/events')
+      .uses(tableUse(feed), { env: 'FEED_TABLE', actions: ['dynamodb:Query'] })
+      .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
+  }
+
   #signIn(): ServiceFunction {
     const { events, ephemeral, users } = this.#data;
     const signIn = this.#httpFunction('SignIn', 'functions/commands/auth')
@@ -177,22 +182,19 @@ export class ApiStack extends HouseStack {
     this.socket.answer(connections, authorizer);
   }
 
-  #pushTo(core: CoreStack): BusConsumer {
+  #push({ pushes }: CoreStack): void {
     const { service, events, ephemeral } = this.#data;
-    const pushes = new BusConsumer(this, 'Pushes', {
+    const consumer = consumerOf(new Construct(this, 'Pushes'), {
       service,
-      bus: core.bus,
-      name: 'pushes',
-      category: 'chart',
+      queue: pushes,
       entry: 'functions/realtime/pushes',
     });
-    opens(pushes.function, this.#data)
+    opens(consumer, this.#data)
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(ephemeral), {
         env: 'EPHEMERAL_TABLE',
         actions: ['dynamodb:DeleteItem', 'dynamodb:Query'],
       })
       .uses(connectionsUse(this.socket.stage), POST_TO_CONNECTIONS);
-    return pushes;
   }
 }

@@ -1,9 +1,12 @@
 import { EventBus } from 'aws-cdk-lib/aws-events';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { BusConsumer } from '../constructs/bus-consumer.ts';
+import { FeedSweep } from '../constructs/feed-sweep.ts';
+import type { GuardedQueue } from '../constructs/guarded-queue.ts';
 import { opens } from '../constructs/key-grants.ts';
 import { Publisher } from '../constructs/publisher.ts';
-import { tableUse } from '../constructs/resource-use.ts';
+import { consumedQueue } from '../constructs/queue-consumer.ts';
+import { sendingUse, tableUse } from '../constructs/resource-use.ts';
 import { nameIn } from '../service.ts';
 import type { DataStack } from './data.ts';
 import { HouseStack } from './house-stack.ts';
@@ -14,6 +17,9 @@ export class CoreStack extends HouseStack {
   readonly bus: EventBus;
   readonly publisher: Publisher;
   readonly charts: BusConsumer;
+  readonly feed: BusConsumer;
+  /** What the feed hands on to the WebSocket, whose stack consumes it. */
+  readonly pushes: GuardedQueue;
 
   constructor(scope: Construct, data: DataStack) {
     const { service } = data;
@@ -30,11 +36,35 @@ export class CoreStack extends HouseStack {
     opens(this.charts.function, data)
       .uses(tableUse(data.events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(data.views), { env: 'VIEWS_TABLE', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'] });
+    this.pushes = consumedQueue(new Construct(this, 'Pushes'), { service, name: 'pushes' });
+    this.feed = this.#feed(data);
+    new FeedSweep(this, 'Sweep', { service, bus: this.bus, events: data.events, feed: data.feed });
     this.publish({
       BusName: this.bus.eventBusName,
       PublisherDeadLetterQueueUrl: this.publisher.deadLetters.queueUrl,
       ChartsQueueUrl: this.charts.queue.queue.queueUrl,
       ChartsDeadLetterQueueUrl: this.charts.queue.deadLetters.queueUrl,
+      FeedQueueUrl: this.feed.queue.queue.queueUrl,
+      FeedDeadLetterQueueUrl: this.feed.queue.deadLetters.queueUrl,
+      PushesQueueUrl: this.pushes.queue.queueUrl,
+      PushesDeadLetterQueueUrl: this.pushes.deadLetters.queueUrl,
     });
+  }
+
+  #feed({ service, events, feed }: DataStack): BusConsumer {
+    const consumer = new BusConsumer(this, 'Feed', {
+      service,
+      bus: this.bus,
+      name: 'feed',
+      entry: 'functions/events/feed',
+    });
+    consumer.function
+      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
+      .uses(tableUse(feed), {
+        env: 'FEED_TABLE',
+        actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      })
+      .uses(sendingUse(this.pushes.queue), { env: 'PUSHES_QUEUE_URL', actions: ['sqs:SendMessage'] });
+    return consumer;
   }
 }

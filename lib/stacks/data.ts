@@ -2,7 +2,14 @@ import type { Construct } from 'constructs';
 import { AttachmentsBucket } from '../constructs/attachments-bucket.ts';
 import { DataKey } from '../constructs/data-key.ts';
 import { MasterKey } from '../constructs/master-key.ts';
-import { AccessTable, EphemeralTable, EventsTable, KeysTable, ViewsTable } from '../constructs/tables.ts';
+import {
+  AccessTable,
+  EphemeralTable,
+  EventsTable,
+  FeedTable,
+  KeysTable,
+  ViewsTable,
+} from '../constructs/tables.ts';
 import { UserDirectory } from '../constructs/user-directory.ts';
 import type { KeyedService, Service } from '../service.ts';
 import { HouseStack } from './house-stack.ts';
@@ -15,6 +22,7 @@ export class DataStack extends HouseStack {
   readonly views: ViewsTable;
   readonly keys: KeysTable;
   readonly masterKey: MasterKey;
+  readonly feed: FeedTable;
   readonly ephemeral: EphemeralTable;
   readonly access: AccessTable;
   readonly attachments: AttachmentsBucket;
@@ -32,6 +40,7 @@ export class DataStack extends HouseStack {
     this.views = new ViewsTable(this, this.service);
     this.keys = new KeysTable(this, this.service);
     this.masterKey = new MasterKey(this, this.service);
+    this.feed = new FeedTable(this, this.service);
     this.ephemeral = new EphemeralTable(this, this.service);
     this.access = new AccessTable(this, this.service);
     this.attachments = new AttachmentsBucket(this, this.service);
@@ -42,6 +51,7 @@ export class DataStack extends HouseStack {
       ViewsTable: this.views.tableName,
       KeysTable: this.keys.tableName,
       MasterKey: this.masterKey.keyArn,
+      FeedTable: this.feed.tableName,
       EphemeralTable: this.ephemeral.tableName,
       AccessTable: this.access.tableName,
       AttachmentsBucket: this.attachments.bucketName,

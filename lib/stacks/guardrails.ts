@@ -42,6 +42,7 @@ export class GuardrailsStack extends HouseStack {
       resources: [
         BackupResource.fromDynamoDbTable(data.events),
         BackupResource.fromDynamoDbTable(data.access),
+        BackupResource.fromDynamoDbTable(data.feed),
         BackupResource.fromArn(data.attachments.bucketArn),
       ],
     });

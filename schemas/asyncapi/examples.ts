@@ -28,6 +28,7 @@ export const SERVER_EXAMPLES: Readonly<Record<string, object>> = {
   'incident.updated': {
     type: 'incident.updated',
     channel,
+    seq: 5021,
     chart_id,
     version: 8,
     events: ['chart.vitals_recorded'],
@@ -36,6 +37,7 @@ export const SERVER_EXAMPLES: Readonly<Record<string, object>> = {
   'incident.status_changed': {
     type: 'incident.status_changed',
     channel,
+    seq: 5021,
     chart_id,
     version: 13,
     events: ['chart.status_changed'],

@@ -184,6 +184,25 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       next_cursor: null,
     },
   },
+  listEvents: {
+    answer: {
+      items: [
+        {
+          seq: 5021,
+          category: 'chart',
+          id,
+          first_version: 12,
+          version: 12,
+          time: facts.updated_at,
+          actor: { user_id, role: 'ems' },
+          events: [{ type: 'chart.attachment_added', schema_version: 1 }],
+          hash: 'n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=',
+          type: ['incident.updated'],
+        },
+      ],
+      next_after: 5021,
+    },
+  },
   issueTicket: {
     answer: {
       ticket,

@@ -61,6 +61,7 @@ const found = async (QueueUrl: string, body: string): Promise<Message> => {
 describe('With IAM enforced, what a consumer cannot read', () => {
   it.each([
     ['charts', 'Charts'],
+    ['feed', 'Feed'],
     ['pushes', 'Pushes'],
   ])('in the queue %s becomes a dead letter that says why', async (name, queue) => {
     const MessageBody = JSON.stringify({ detail: { junk: randomUUID() } });

@@ -51,9 +51,11 @@ export const journey = (where: string, deployment: () => Deployment) =>
         version: 3,
       });
       const push = await listener.hears(({ version }) => version === 3);
+      expect(push['seq']).toBeGreaterThanOrEqual(1);
       expect(push).toStrictEqual({
         type: 'incident.updated',
         channel,
+        seq: push['seq'],
         chart_id: chart['id'],
         version: 3,
         events: ['chart.response_recorded', 'chart.times_recorded'],

@@ -34,5 +34,17 @@ One entry a commit: source \`fusionems\`, detail type \`<category>.committed\`; 
 | \`incident.updated\` | a chart of the incident changed |
 | \`incident.status_changed\` | a chart of the incident changed its status |
 
-A push names the chart, its version and the event types. It may come twice or out of order: \`version\` tells whether it is
-news, and a read with \`min_version\` gives the chart at least as new.`;
+A push names the chart, its version, the event types and the \`seq\` of its commit in the agency's feed. It may come twice
+or out of order: \`version\` tells whether it is news, and a read with \`min_version\` gives the chart at least as new.
+
+## In the feed
+
+All commits of an agency stand in one order, numbered by \`seq\` from 0 without a gap: \`GET /v1/events?after=\`. Whoever lost
+the connection subscribes, reads on from the \`next_after\` of their last read until nothing comes, and drops by \`seq\` what
+they know. Entries of one stream stand in the order of its versions.
+
+## Sealed
+
+What the tables below mark as PHI does not lie in an event's \`data\` but sealed beside it, in one blob for each person: under
+a key of their own, bound to stream, version, type and person. When that key is destroyed the rest of the event stays; an
+event that is not of its shape without what is gone stays in the history, and no fold sees it.`;

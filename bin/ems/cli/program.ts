@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { catalogue } from '../catalogue.ts';
 import { demo } from '../demo.ts';
 import { events } from '../events.ts';
+import { feed } from '../feed.ts';
 import { key } from '../key.ts';
 import { queue } from '../queue.ts';
 import { stream } from '../stream.ts';
@@ -31,7 +32,7 @@ const build = (io: Io): Command => {
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES);
-  for (const noun of [catalogue, demo, events, key, queue, stream, user]) noun(program, io);
+  for (const noun of [catalogue, demo, events, feed, key, queue, stream, user]) noun(program, io);
   return program;
 };
 

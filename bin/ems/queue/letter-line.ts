@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CommitKey } from '../../../functions/events/stream-records.ts';
 import { BusEntry } from '../../../schemas/commit.ts';
+import { FeedPage } from '../../../schemas/feed.ts';
 import { parsedJson } from '../../../schemas/json.ts';
 import type { DeadLetter } from './dead-letter-queue.ts';
 import { batchName, batchReason, batchTold } from './stream-batch.ts';
@@ -11,6 +12,9 @@ const About = z.union([
     .transform(
       ({ detail: { tenant_id, category, id, version } }) => `${tenant_id}#${category}#${id} v${version}`,
     ),
+  FeedPage.transform(
+    ({ entries }) => `${entries[0]?.tenant_id} seq ${entries[0]?.seq}-${entries.at(-1)?.seq}`,
+  ),
   CommitKey.transform(({ pk, sk }) => `${pk} v${sk}`),
 ]);
 

@@ -1,8 +1,9 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Bus } from '../../../functions/events/bus.ts';
-import { busEntryOf, publish } from '../../../functions/events/publish.ts';
+import { publish } from '../../../functions/events/publish.ts';
 import { CommitKey } from '../../../functions/events/stream-records.ts';
 import { parsedJson } from '../../../schemas/json.ts';
+import { busEntryOf } from '../../../store/bus-entry.ts';
 import type { CommitTable } from '../../../store/commit-table.ts';
 import { CorruptCommit } from '../../../store/corrupt-commit.ts';
 import { readItem } from '../../../store/sealed-commit.ts';

@@ -1,6 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
-import { type Consumer, consume } from '../../../functions/events/consume.ts';
+import { BusMessage, type Consumer, consume } from '../../../functions/events/consume.ts';
 import type { BusEntry } from '../../../schemas/commit.ts';
 import { CorruptCommit } from '../../../store/corrupt-commit.ts';
 import { idOf } from '../../sample-chart.ts';
@@ -18,6 +18,7 @@ const world = (faults: Readonly<Record<string, unknown>> = {}) => {
   const handled: BusEntry[] = [];
   const told: [string, unknown][] = [];
   const consumer: Consumer = {
+    message: BusMessage,
     deadLetters,
     maxReceives: 3,
     async handle(entry) {

@@ -3,7 +3,11 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { eventBridgeBus } from '../../../functions/events/bus.ts';
 import { sqsDeadLetters } from '../../../functions/events/dead-letters.ts';
+import { sqsPushes } from '../../../functions/events/pushes-queue.ts';
+import { FeedPage } from '../../../schemas/feed.ts';
 import { idOf } from '../../sample-chart.ts';
+import { told } from '../../store/feed/sample-feed.ts';
+import { fedAs } from '../fed-as.ts';
 import { entryOf } from './queue-record.ts';
 import { openWire } from './wire.ts';
 
@@ -47,6 +51,27 @@ describe('the bus on EventBridge', () => {
     const put = eventBridgeBus(new EventBridgeClient(client), 'the-bus').put(entries);
     await expect(put).rejects.toThrow(/^The bus answered for \d of 2 entries; send them again\.$/);
   });
+});
+
+test('entries for the pushes are sent in order, as one message where they fit', async () => {
+  const { client, calls, endpoint } = await wire();
+  const QueueUrl = `${endpoint}/000000000000/pushes`;
+  const fed = entries.map((entry, seq) => fedAs(seq, entry));
+  await sqsPushes(new SQSClient(client), QueueUrl).send(fed);
+  await sqsPushes(new SQSClient(client), QueueUrl).send([]);
+  const MessageBody = JSON.stringify({ entries: fed });
+  expect(calls).toStrictEqual([{ operation: 'SendMessage', input: { QueueUrl, MessageBody } }]);
+});
+
+test('entries for the pushes that are too large for one message are sent as several', async () => {
+  const { client, calls, endpoint } = await wire();
+  const large = Array.from({ length: 400 }, (_, seq) => ({ ...told('lakeside-ems', 1, seq * 50 + 1, 50) }));
+  const fed = large.map((entry, seq) => fedAs(seq, entry));
+  await sqsPushes(new SQSClient(client), `${endpoint}/000000000000/pushes`).send(fed);
+  const bodies = calls.map(({ input }) => String(input['MessageBody']));
+  expect(bodies.length).toBeGreaterThan(1);
+  expect(bodies.every((body) => Buffer.byteLength(body) < 256 * 1024)).toBe(true);
+  expect(bodies.flatMap((body) => FeedPage.parse(JSON.parse(body)).entries)).toStrictEqual(fed);
 });
 
 test('a dead letter is sent with its reason and source beside its body', async () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { entryBytes, MAX_ENTRIES, MAX_PUT_BYTES } from '../../../functions/events/bus.ts';
-import { batches, busEntryOf, publish } from '../../../functions/events/publish.ts';
+import { batches, publish } from '../../../functions/events/publish.ts';
 import type { BusEntry } from '../../../schemas/commit.ts';
+import { busEntryOf } from '../../../store/bus-entry.ts';
 import { idOf, opened } from '../../sample-chart.ts';
 import { commitOf, streamOf } from '../../sample-commits.ts';
 import { memoryBus } from './memory-ports.ts';

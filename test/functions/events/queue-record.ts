@@ -1,5 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
-import { busEntryOf } from '../../../functions/events/publish.ts';
+import { busEntryOf } from '../../../store/bus-entry.ts';
 import { opened } from '../../sample-chart.ts';
 import { commitOf, streamOf } from '../../sample-commits.ts';
 

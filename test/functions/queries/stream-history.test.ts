@@ -13,7 +13,11 @@ const byRequest = (n: number) => ({
   causation_id: `request-${n}`,
 });
 /** Later stores tell more of a commit, such as its hash. */
-const commit = (n: number, versions: readonly [number, number], events: readonly object[]) =>
+const commit = (
+  n: number,
+  versions: readonly [number, number],
+  events: readonly { type: string; [name: string]: unknown }[],
+) =>
   expect.objectContaining({
     ...byRequest(n),
     first_version: versions[0],

@@ -6,6 +6,7 @@ import type { Push } from '../../../schemas/realtime.ts';
 const push = (version: number): Push => ({
   type: 'incident.updated',
   channel: 'incident:danbury-fire:9f8c7f0e-0000-5000-8000-000000000001',
+  seq: version,
   chart_id: '4f2d1f9e-aaaa-5bbb-8ccc-000000000001',
   version,
   events: ['chart.opened'],

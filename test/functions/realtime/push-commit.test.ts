@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { busEntryOf } from '../../../functions/events/publish.ts';
 import { PushesFailed } from '../../../functions/realtime/deliver.ts';
 import { pushCommit } from '../../../functions/realtime/push-commit.ts';
 import type { ChartEvent } from '../../../schemas/chart/events.ts';
-import type { BusEntry } from '../../../schemas/commit.ts';
 import { isRefusal } from '../../../schemas/error.ts';
+import type { FeedEntry } from '../../../schemas/feed.ts';
+import { busEntryOf } from '../../../store/bus-entry.ts';
 import type { CommitTable } from '../../../store/commit-table.ts';
 import { eventStore } from '../../../store/event-store.ts';
 import { memoryKeyRing } from '../../../store/keys/memory-key-ring.ts';
@@ -12,6 +12,7 @@ import { memoryCommitTable } from '../../../store/memory-commit-table.ts';
 import { connections } from '../../../store/realtime/connections.ts';
 import { memoryConnectionTable } from '../../../store/realtime/memory-connection-table.ts';
 import { headOf } from '../../memory-store.ts';
+import { fedAs } from '../fed-as.ts';
 import { memorySockets } from './memory-sockets.ts';
 
 const NOW = '2026-03-01T10:00:00.000Z';
@@ -48,12 +49,12 @@ const service = (faults: Parameters<typeof memorySockets>[0] = {}) => {
   const open = connections(memoryConnectionTable());
   const { sockets, told } = memorySockets(faults);
   const push = pushCommit({ store, connections: open, sockets });
-  const commit = async (...events: ChartEvent[]): Promise<BusEntry> => {
+  const commit = async (...events: ChartEvent[]): Promise<FeedEntry> => {
     const head = await headOf(store, { tenant_id: 'danbury-fire', category: 'chart', id: CHART });
     const appended = await store.append(head, events, because);
     if (isRefusal(appended)) throw new Error(appended.message);
     reads.length = 0;
-    return busEntryOf(appended);
+    return fedAs(appended.version, busEntryOf(appended));
   };
   const listens = async (connection_id: string, incident_id = INCIDENT, tenant_id = 'danbury-fire') => {
     await open.open({ tenant_id, connection_id }, { tenant_id, user_id, role: 'billing' }, NOW);
@@ -66,12 +67,13 @@ const service = (faults: Parameters<typeof memorySockets>[0] = {}) => {
 const told1 = {
   type: 'incident.updated',
   channel: `incident:danbury-fire:${INCIDENT}`,
+  seq: 1,
   chart_id: CHART,
   version: 1,
   events: ['chart.opened'],
   time: NOW,
 };
-const told2 = { ...told1, version: 2, events: ['chart.patient_recorded'] };
+const told2 = { ...told1, seq: 2, version: 2, events: ['chart.patient_recorded'] };
 
 describe('A push', () => {
   it("reaches all who listen to the chart's incident, and nobody else", async () => {
@@ -98,6 +100,7 @@ describe('A push', () => {
         {
           ...told1,
           type: 'incident.status_changed',
+          seq: 2,
           version: 2,
           events: ['chart.status_changed'],
           status: 'in_progress',

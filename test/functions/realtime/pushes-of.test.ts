@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { pushesOf } from '../../../functions/realtime/pushes-of.ts';
 import { CHART_EVENTS } from '../../../schemas/chart/events.ts';
-import type { BusEntry } from '../../../schemas/commit.ts';
+import type { FeedEntry } from '../../../schemas/feed.ts';
 import { FEED_NAMES } from '../../../schemas/realtime.ts';
 import { GENESIS } from '../../../store/commit-hash.ts';
 
 const incident_id = '9f8c7f0e-0000-5000-8000-000000000001';
 
-const entryOf = (...types: string[]): BusEntry => ({
+const entryOf = (...types: string[]): FeedEntry => ({
+  seq: 17,
+  type: ['incident.updated'],
   tenant_id: 'danbury-fire',
   category: 'chart',
   id: '4f2d1f9e-aaaa-5bbb-8ccc-000000000001',
@@ -15,14 +17,12 @@ const entryOf = (...types: string[]): BusEntry => ({
   version: 3 + types.length,
   time: '2026-03-01T10:00:00.000Z',
   actor: { user_id: '3b0a4c52-7c1e-4a53-9d0f-2a4a0f1f2b11', role: 'ems' },
-  command_id: '3b0a4c52-7c1e-4a53-9d0f-2a4a0f1f2b12',
-  correlation_id: 'request-1',
-  causation_id: 'request-1',
   hash: GENESIS,
   events: types.map((type) => ({ type, schema_version: 1 })),
 });
 
 const told = {
+  seq: 17,
   channel: `incident:danbury-fire:${incident_id}`,
   chart_id: '4f2d1f9e-aaaa-5bbb-8ccc-000000000001',
   time: '2026-03-01T10:00:00.000Z',

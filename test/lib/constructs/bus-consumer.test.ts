@@ -18,20 +18,25 @@ describe('every queue', () => {
     expect(queues.map(nameOf).toSorted()).toStrictEqual([
       'fusionems-dev-charts',
       'fusionems-dev-charts-dead-letters',
+      'fusionems-dev-feed',
+      'fusionems-dev-feed-dead-letters',
       'fusionems-dev-publisher-dead-letters',
       'fusionems-dev-pushes',
       'fusionems-dev-pushes-dead-letters',
     ]);
   });
 
-  test.each(['charts', 'pushes'])('%s gives up after five receives, into its own dead letters', (name) => {
-    const queue = queues.find((each) => nameOf(each) === `fusionems-dev-${name}`);
-    const { RedrivePolicy, VisibilityTimeout } = Redriven.parse(queue);
-    const target = queues.find(({ id }) => id === RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0]);
-    expect(nameOf(z.object({}).loose().parse(target))).toBe(`fusionems-dev-${name}-dead-letters`);
-    expect(RedrivePolicy.maxReceiveCount).toBe(5);
-    expect(VisibilityTimeout).toBe(60);
-  });
+  test.each(['charts', 'feed', 'pushes'])(
+    '%s gives up after five receives, into its own dead letters',
+    (name) => {
+      const queue = queues.find((each) => nameOf(each) === `fusionems-dev-${name}`);
+      const { RedrivePolicy, VisibilityTimeout } = Redriven.parse(queue);
+      const target = queues.find(({ id }) => id === RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0]);
+      expect(nameOf(z.object({}).loose().parse(target))).toBe(`fusionems-dev-${name}-dead-letters`);
+      expect(RedrivePolicy.maxReceiveCount).toBe(5);
+      expect(VisibilityTimeout).toBe(60);
+    },
+  );
 
   test('of dead letters keeps them for 14 days and takes them from its own queue only', () => {
     const deadLetters = queues.filter((queue) => nameOf(queue).endsWith('-dead-letters'));
@@ -52,6 +57,7 @@ describe('every queue', () => {
     });
     expect(sources.toSorted()).toStrictEqual([
       ['fusionems-dev-charts-dead-letters', 'byQueue', ':fusionems-dev-charts'],
+      ['fusionems-dev-feed-dead-letters', 'byQueue', ':fusionems-dev-feed'],
       ['fusionems-dev-publisher-dead-letters', 'denyAll'],
       ['fusionems-dev-pushes-dead-letters', 'byQueue', ':fusionems-dev-pushes'],
     ]);
@@ -63,13 +69,21 @@ describe('every queue', () => {
 });
 
 describe('a rule of the bus', () => {
-  const rules = stage.everywhere('AWS::Events::Rule').map(({ properties }) => properties);
+  const rules = stage
+    .everywhere('AWS::Events::Rule')
+    .map(({ properties }) => properties)
+    .filter((rule) => 'EventPattern' in rule);
 
-  test('sends commits of charts, and keeps what it could not send', () => {
+  test('sends commits of charts, or all, and keeps what it could not send', () => {
+    expect(rules.map(({ EventPattern }) => EventPattern)).toStrictEqual(
+      expect.arrayContaining([
+        { source: ['fusionems'], 'detail-type': ['chart.committed'] },
+        { source: ['fusionems'] },
+      ]),
+    );
     expect(rules).toHaveLength(2);
     for (const rule of rules) {
       expect(rule).toMatchObject({
-        EventPattern: { source: ['fusionems'], 'detail-type': ['chart.committed'] },
         State: 'ENABLED',
         Targets: [{ Arn: expect.anything(), DeadLetterConfig: { Arn: expect.anything() } }],
       });
@@ -123,7 +137,11 @@ describe('event source mappings', () => {
         },
       ]),
     );
-    expect(settings.filter((each) => 'FunctionResponseTypes' in each)).toStrictEqual([ofQueue, ofQueue]);
-    expect(settings).toHaveLength(3);
+    expect(settings.filter((each) => 'FunctionResponseTypes' in each)).toStrictEqual([
+      ofQueue,
+      ofQueue,
+      ofQueue,
+    ]);
+    expect(settings).toHaveLength(4);
   });
 });

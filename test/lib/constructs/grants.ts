@@ -53,6 +53,18 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
     ],
     env: ['EPHEMERAL_TABLE', 'EVENTS_TABLE', 'KEYS_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
   },
+  'functions/events/feed': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      ...RECEIVE,
+      'sqs:SendMessage',
+    ],
+    env: ['DEAD_LETTER_QUEUE_URL', 'EVENTS_TABLE', 'FEED_TABLE', 'MAX_RECEIVES', 'PUSHES_QUEUE_URL'],
+  },
   'functions/events/publisher': {
     actions: [
       'dynamodb:DescribeStream',
@@ -65,6 +77,10 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       'sqs:SendMessage',
     ],
     env: ['BUS_NAME', 'DEAD_LETTER_QUEUE_URL'],
+  },
+  'functions/events/sweep': {
+    actions: ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:Scan', 'events:PutEvents', 'kms:Decrypt'],
+    env: ['BUS_NAME', 'EVENTS_TABLE', 'FEED_TABLE'],
   },
   'functions/identity/claims': { actions: [], env: [] },
   'functions/projections/charts': {
@@ -118,6 +134,10 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       'RATE_PER_MINUTE',
       'VIEWS_TABLE',
     ],
+  },
+  'functions/queries/events': {
+    actions: ['dynamodb:Query', 'dynamodb:UpdateItem', 'kms:Decrypt'],
+    env: ['EPHEMERAL_TABLE', 'FEED_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
   },
   'functions/realtime/authorizer': {
     actions: ['dynamodb:DeleteItem', 'kms:Decrypt'],

@@ -36,7 +36,7 @@ const tableOf = (id: string) => {
 const keyOf = (schema: z.infer<typeof Key>[]) => schema.map(({ AttributeName }) => AttributeName);
 
 describe('the tables', () => {
-  test.each(['Events', 'Views', 'Keys', 'Access', 'Ephemeral'])(
+  test.each(['Events', 'Views', 'Keys', 'Access', 'Feed', 'Ephemeral'])(
     '%s is on demand, encrypted, recoverable and guarded',
     (id) => {
       expect(tableOf(id).guarded).toMatchObject({

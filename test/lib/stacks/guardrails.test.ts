@@ -41,7 +41,9 @@ describe('guardrails', () => {
 
   test('back up what cannot be made again, into a vault that gives nothing up early', () => {
     expect(only('AWS::Backup::BackupSelection')).toMatchObject({
-      BackupSelection: { Resources: [imported('Events'), imported('Access'), imported('Attachments')] },
+      BackupSelection: {
+        Resources: [imported('Events'), imported('Access'), imported('Feed'), imported('Attachments')],
+      },
     });
     expect(only('AWS::Backup::BackupVault')).toMatchObject({
       EncryptionKeyArn: expect.anything(),
@@ -74,6 +76,7 @@ describe('guardrails', () => {
       'publisher-dead-letters',
       'charts-dead-letters',
       'pushes-dead-letters',
+      'feed-dead-letters',
       'http-failed',
     ];
     const rule = z.string().parse(only('AWS::CloudWatch::CompositeAlarm')['AlarmRule']);

@@ -40,10 +40,12 @@ describe('the alarms', () => {
   test('watch the age of every queue and the depth of all dead letters', () => {
     expect(watchedBy('ApproximateAgeOfOldestMessage')).toStrictEqual([
       'fusionems-dev-charts',
+      'fusionems-dev-feed',
       'fusionems-dev-pushes',
     ]);
     expect(watchedBy('ApproximateNumberOfMessagesVisible')).toStrictEqual([
       'fusionems-dev-charts-dead-letters',
+      'fusionems-dev-feed-dead-letters',
       'fusionems-dev-publisher-dead-letters',
       'fusionems-dev-pushes-dead-letters',
     ]);

@@ -6,26 +6,27 @@ import { caller } from '../../functions/chart-world.ts';
 
 /** What an auditor may ask for, beside what is open to anyone. Each only reads. */
 const HISTORY = ['getStreamHistory', 'verifyStream', 'listAccess'];
+const ALLOWED = [...HISTORY, 'listEvents'];
 
 const named = (routes: readonly Route[]) => routes.map(({ operation }) => operation).toSorted();
 const lets = (route: Route) => accessRefusal(route, caller('auditor')) === undefined;
 const closed = ROUTES.filter(({ access }) => access !== 'public');
 
 describe('An auditor', () => {
-  it('reads history, and is let in nowhere else where one must be signed in', () => {
-    expect(named(closed.filter(lets))).toStrictEqual(HISTORY.toSorted());
+  it('reads history and the feed, and is let in nowhere else where one must be signed in', () => {
+    expect(named(closed.filter(lets))).toStrictEqual(ALLOWED.toSorted());
   });
 
   it.each(
     closed
-      .filter(({ operation }) => !HISTORY.includes(operation))
+      .filter(({ operation }) => !ALLOWED.includes(operation))
       .map((route) => [route.operation, route] as const),
   )('is refused %s', (_, route) => {
     expect(accessRefusal(route, caller('auditor'))?.code).toBe('FORBIDDEN');
   });
 
   it('changes nothing', () => {
-    expect(closed.filter(lets).map(({ method }) => method)).toStrictEqual(HISTORY.map(() => 'GET'));
+    expect(closed.filter(lets).map(({ method }) => method)).toStrictEqual(ALLOWED.map(() => 'GET'));
   });
 
   it('finds in what is open to anyone no more than signing in, and the API itself', () => {

@@ -76,7 +76,7 @@ describe('the list of events', () => {
     ['a field and whose it is', '| `changes.crew[].name` | text 1 to 120 |  | crew |'],
     ['what only one alternative demands', '| `intervention.medication` | RxNorm code |  | patient |'],
     ['an older version', 'Version 1, still read, as the newest:'],
-    ['how a push is delivered', 'It may come twice or out of order'],
+    ['how a push is delivered', 'It may come twice\nor out of order'],
   ])('has %s', (_, line) => {
     expect(page).toContain(line);
   });

@@ -20,6 +20,11 @@ const entry = {
   events: [{ type: 'chart.vitals_recorded', schema_version: 1 }],
 };
 
+const fed = (seq: number) => {
+  const { command_id: _, correlation_id: __, causation_id: ___, ...kept } = entry;
+  return { ...kept, seq, type: ['incident.updated'], hash: `${'A'.repeat(43)}=` };
+};
+
 describe('what it is about', () => {
   test.each([
     [
@@ -32,6 +37,7 @@ describe('what it is about', () => {
       { pk: `candlewood-ems#chart#${ID}`, sk: 3, sequence_number: '9' },
       `candlewood-ems#chart#${ID} v3`,
     ],
+    ['a page of the feed, on its way to be pushed', { entries: [fed(7), fed(8)] }, 'candlewood-ems seq 7-8'],
     ['anything else', { text: 'Howell, Maria' }, null],
     ['a list', [1], null],
   ])('%s', (_, body, about) => {

@@ -1,0 +1,41 @@
+import type { BusEntry } from '../../schemas/commit.ts';
+import type { Sequencer } from '../../store/feed/sequencer.ts';
+import { streamKey } from '../../store/stream-key.ts';
+import type { HandleTogether } from './consume-together.ts';
+import type { Pushes } from './pushes-queue.ts';
+
+interface Parts {
+  readonly sequencer: Sequencer;
+  readonly pushes: Pushes;
+}
+type Failed = ReadonlyMap<string, unknown>;
+
+/** Charts are what is listened to; a commit that was fed before is handed on again, because it was told again. */
+const feedTenant = async (
+  { sequencer, pushes }: Parts,
+  tenantId: string,
+  told: readonly BusEntry[],
+): Promise<Failed> => {
+  const { entries, failed } = await sequencer.add(tenantId, told);
+  await pushes.send(entries.filter(({ category }) => category === 'chart'));
+  return failed;
+};
+
+/**
+ * Feeds a batch: the commits of each tenant together, and what came of them to the pushes. A tenant's fault fails its
+ * own commits and nobody else's; a stream that cannot be read fails its own alone.
+ */
+export const feedBatch =
+  (parts: Parts): HandleTogether =>
+  async (told) => {
+    const failed = new Map<string, unknown>();
+    for (const [tenantId, own] of Map.groupBy(told, ({ tenant_id }) => tenant_id)) {
+      const all = (error: unknown): Failed => new Map(own.map((entry) => [streamKey(entry), error]));
+      const lost = await feedTenant(parts, tenantId, own).catch(all);
+      for (const [stream, error] of lost) failed.set(stream, error);
+    }
+    return (entry) => {
+      const stream = streamKey(entry);
+      return failed.has(stream) ? { error: failed.get(stream) } : undefined;
+    };
+  };

@@ -1,0 +1,24 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { ENV, readEnv } from '../../schemas/env.ts';
+import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
+import { dynamoFeedTable } from '../../store/feed/dynamo-feed-table.ts';
+import { history } from '../../store/feed/history.ts';
+import { sequencer } from '../../store/feed/sequencer.ts';
+import { dynamo } from '../dynamo.ts';
+import { traced } from '../telemetry.ts';
+import { batchConsumer } from './consumer.ts';
+import { feedBatch } from './feed-batch.ts';
+import { sqsPushes } from './pushes-queue.ts';
+
+const env = readEnv(ENV.pick({ EVENTS_TABLE: true, FEED_TABLE: true, PUSHES_QUEUE_URL: true }));
+
+/** Gives every commit the bus tells of its place in its tenant's feed, and hands it on to be pushed. */
+export const handler = batchConsumer(
+  feedBatch({
+    sequencer: sequencer({
+      table: dynamoFeedTable(dynamo, env.FEED_TABLE),
+      history: history(dynamoCommitTable(dynamo, env.EVENTS_TABLE)),
+    }),
+    pushes: sqsPushes(traced(new SQSClient({})), env.PUSHES_QUEUE_URL),
+  }),
+);

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { FeedEntry } from '../../schemas/feed.ts';
+import { parsedJson } from '../../schemas/json.ts';
+import { keyParts, streamKey } from '../stream-key.ts';
+import { feedKey } from './feed-key.ts';
+import { type Mark, PageItem, type Step, UNFED } from './feed-table.ts';
+
+/** An entry that has no number yet. */
+export type Unnumbered = Omit<FeedEntry, 'seq'>;
+
+/** A page as it was read: its entries, and where the page before of each one's stream is. */
+export interface Page {
+  readonly first: number;
+  readonly next: number;
+  readonly entries: readonly FeedEntry[];
+  readonly before: readonly number[];
+}
+
+const Entries = z.array(FeedEntry.omit({ seq: true, tenant_id: true })).min(1);
+const Before = z.array(z.int().min(-1));
+
+class CorruptPage extends Error {
+  override readonly name = 'CorruptPage';
+}
+
+/** The page of an item, proved in every part; throws, naming the place, for anything else. */
+export const decodePage = (raw: unknown): Page => {
+  const item = PageItem.parse(raw);
+  const { tenant_id = '' } = keyParts(item.pk);
+  const entries = Entries.safeParse(parsedJson(item.entries));
+  const before = Before.safeParse(parsedJson(item.before));
+  const whole = entries.data?.length === item.count && before.data?.length === item.count;
+  if (!entries.success || !before.success || !whole)
+    throw new CorruptPage(`The page at ${item.pk} ${item.sk} cannot be read; restore it from a backup.`);
+  return {
+    first: item.sk,
+    next: item.sk + item.count,
+    entries: entries.data.map((entry, at) => ({ ...entry, tenant_id, seq: item.sk + at })),
+    before: before.data,
+  };
+};
+
+/** The item of a page whose first entry gets the number `first`, and the steps its streams take with it. */
+export const encodePage = (
+  first: number,
+  entries: readonly [Unnumbered, ...Unnumbered[]],
+  marks: ReadonlyMap<string, Mark>,
+): { item: PageItem; steps: readonly Step[] } => {
+  const streams = Map.groupBy(entries, streamKey);
+  const stored = entries.map(({ tenant_id: _, ...entry }) => entry);
+  const item = {
+    pk: feedKey(entries[0].tenant_id),
+    sk: first,
+    count: entries.length,
+    entries: JSON.stringify(stored),
+    before: JSON.stringify(entries.map((entry) => (marks.get(streamKey(entry)) ?? UNFED).page)),
+  };
+  const steps = [...streams].map(([stream, fed]) => ({
+    stream,
+    from: (marks.get(stream) ?? UNFED).version,
+    to: { version: fed.at(-1)?.version ?? 0, page: first },
+  }));
+  return { item, steps };
+};

@@ -8,19 +8,31 @@ import { ChartSummary, ChartView, summaryOf } from '../schemas/chart/view.ts';
  */
 const ChartRowItem = z.looseObject({ chart: z.instanceof(Uint8Array) });
 
+/** Whose rows, and of which generation of the read model. */
+export interface RowSpace {
+  readonly tenantId: string;
+  readonly generation: number;
+}
+
+/** What every key of a generation begins with after its tenant; generation 0 was before there were others. */
+export const spaceMark = (generation: number): string =>
+  generation === 0 ? '#charts' : `#charts@${generation}`;
+
+const spaceKey = ({ tenantId, generation }: RowSpace): string => `${tenantId}${spaceMark(generation)}`;
+
 /** The partition of a chart's row. */
-export const rowKey = (tenantId: string, id: string) => ({ pk: `${tenantId}#charts#${id}`, sk: 'row' });
+export const rowKey = (space: RowSpace, id: string) => ({ pk: `${spaceKey(space)}#${id}`, sk: 'row' });
 
 /** The indexes and their partitions: all charts of a tenant by date, by status and date, by incident and date. */
 export const INDEXES = {
-  by_date: { key: 'date_pk', partition: (tenantId: string) => `${tenantId}#charts` },
+  by_date: { key: 'date_pk', partition: spaceKey },
   by_status: {
     key: 'status_pk',
-    partition: (tenantId: string, status: string) => `${tenantId}#charts#${status}`,
+    partition: (space: RowSpace, status: string) => `${spaceKey(space)}#${status}`,
   },
   by_incident: {
     key: 'incident_pk',
-    partition: (tenantId: string, number: string) => `${tenantId}#charts#${number}`,
+    partition: (space: RowSpace, number: string) => `${spaceKey(space)}#${number}`,
   },
 } as const;
 
@@ -28,11 +40,11 @@ export const INDEXES = {
 export const dateKey = (row: { date: string; id: string }): string => `${row.date}#${row.id}`;
 
 /** The item of a row. */
-export const encodeRow = (tenantId: string, row: ChartView): Record<string, unknown> => ({
-  ...rowKey(tenantId, row.id),
-  date_pk: INDEXES.by_date.partition(tenantId),
-  status_pk: INDEXES.by_status.partition(tenantId, row.status),
-  incident_pk: INDEXES.by_incident.partition(tenantId, row.incident_number),
+export const encodeRow = (space: RowSpace, row: ChartView): Record<string, unknown> => ({
+  ...rowKey(space, row.id),
+  date_pk: INDEXES.by_date.partition(space),
+  status_pk: INDEXES.by_status.partition(space, row.status),
+  incident_pk: INDEXES.by_incident.partition(space, row.incident_number),
   date_sk: dateKey(row),
   ...summaryOf(row),
   chart: gzipSync(JSON.stringify(ChartView.parse(row))),

@@ -104,7 +104,7 @@ export const openLine = async (target: Target): Promise<Line> => {
   const onPush = ({ chart_id, version }: Push) => arrivals.set(keyOf(chart_id, version), performance.now());
   const medic = await medicOf(target, onPush);
   const client = new DynamoDBClient(target.settings);
-  const rows = dynamoChartRows(client, target.output('ViewsTable'));
+  const rows = dynamoChartRows(client, { table: target.output('ViewsTable'), generation: 0 });
   const store = eventStore(dynamoCommitTable(client, target.output('EventsTable')));
   const bus = await openBusQueue(target);
   const parts = { medic, rows, store, arrivals, bus };

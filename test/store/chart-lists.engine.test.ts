@@ -5,4 +5,4 @@ import { deployed } from './engine.ts';
 
 const { name, client } = deployed('ViewsTable');
 
-chartListsContract('DynamoDB', () => dynamoChartRows(new DynamoDBClient(client), name));
+chartListsContract('DynamoDB', () => dynamoChartRows(new DynamoDBClient(client), { table: name, generation: 0 }));

@@ -84,7 +84,7 @@ const fullest: ChartView = {
 };
 
 test('the fullest chart there can be fits into one item', () => {
-  const item = encodeRow(TENANT, fullest);
+  const item = encodeRow({ tenantId: TENANT, generation: 12 }, fullest);
   const bytes = Object.entries(item).reduce(
     (sum, [name, value]) =>
       sum + name.length + (value instanceof Uint8Array ? value.length : Buffer.byteLength(String(value))),

@@ -24,7 +24,7 @@ const about = `${streamKey(stream)} v1`;
 
 const sqs = () => new SQSClient(clientSettings());
 const dynamo = () => new DynamoDBClient(clientSettings());
-const rowOf = () => dynamoChartRows(dynamo(), outputOf('ViewsTable')).get(tenant, id);
+const rowOf = () => dynamoChartRows(dynamo(), { table: outputOf('ViewsTable'), generation: 0 }).get(tenant, id);
 
 const awaitRow = () =>
   vi.waitFor(async () => expect(await rowOf()).toBeDefined(), { timeout: 20_000, interval: 100 });

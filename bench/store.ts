@@ -1,9 +1,8 @@
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import type { Say } from '../local/steps.ts';
-import { encodeCommit } from '../store/codec.ts';
-import { itemBytes } from '../store/commit-item.ts';
 import { dynamoCommitTable } from '../store/dynamo-commit-table.ts';
 import { eventStore } from '../store/event-store.ts';
+import { memoryKeyRing } from '../store/keys/memory-key-ring.ts';
 import type { Part } from './part.ts';
 import type { Table } from './report/result.ts';
 import { median, quantile, rounded } from './report/statistics.ts';
@@ -11,6 +10,7 @@ import { startDynamoDbLocal } from './store/dynamodb-local.ts';
 import { dynamoDbLocalJars } from './store/java.ts';
 import { meter, type Reading } from './store/meter.ts';
 import { type Bench, OPERATIONS, type Operation } from './store/operations.ts';
+import { type Weight, weighed } from './store/weighed.ts';
 
 const TABLE = 'events';
 const WARM_UP = 5;
@@ -22,10 +22,8 @@ const READING = [
   'Bytes are of the items as the store counts them against the largest item, numbers at their most; events are sets of vital signs with 16 values.',
 ];
 
-interface Sample extends Reading {
+interface Sample extends Reading, Weight {
   readonly ms: number;
-  readonly items: number;
-  readonly bytes: number;
 }
 
 const createTable = async (client: DynamoDBClient): Promise<void> => {
@@ -46,17 +44,21 @@ const createTable = async (client: DynamoDBClient): Promise<void> => {
 };
 
 /** One operation after the other, so that each is alone on the machine. */
-const sample = async (operation: Operation, bench: Bench, readMeter: () => Reading): Promise<Sample[]> => {
+const sample = async (
+  operation: Operation,
+  bench: Bench,
+  read: () => Reading & Weight,
+): Promise<Sample[]> => {
   const next = await operation.prepare(bench);
   const samples: Sample[] = [];
   for (let time = -WARM_UP; time < TIMES; time += 1) {
     const act = await next();
-    readMeter();
+    read();
     const began = performance.now();
-    const commits = await act();
+    await act();
     const ms = performance.now() - began;
-    const bytes = commits.reduce((sum, commit) => sum + itemBytes(encodeCommit(commit)), 0);
-    if (time >= 0) samples.push({ ms, bytes, items: commits.length, ...readMeter() });
+    const used = read();
+    if (time >= 0) samples.push({ ms, ...used });
   }
   return samples;
 };
@@ -84,11 +86,11 @@ const row = ({ name, kind }: Operation, samples: readonly Sample[]): Table['rows
 const measure = async (client: DynamoDBClient, say: Say): Promise<Table> => {
   await createTable(client);
   const readMeter = meter(client);
-  const table = dynamoCommitTable(client, TABLE);
-  const bench = { table, store: eventStore(table) };
+  const { table, read } = weighed(dynamoCommitTable(client, TABLE));
+  const bench = { store: eventStore(table, memoryKeyRing()) };
   const rows: Table['rows'] = [];
   for (const operation of OPERATIONS) {
-    rows.push(row(operation, await sample(operation, bench, readMeter)));
+    rows.push(row(operation, await sample(operation, bench, () => ({ ...readMeter(), ...read() }))));
     say(operation.name);
   }
   return { title: `Operations of the event store, ${TIMES} times each after a warm-up`, rows };

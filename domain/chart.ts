@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Intervention, Vitals } from '../schemas/chart/care.ts';
 import type { ChartCommand, ChartCommandOf } from '../schemas/chart/commands.ts';
 import {
   type ChartEvent,
@@ -8,10 +7,9 @@ import {
   SECTION_RECORDED,
   type SectionEvent,
 } from '../schemas/chart/events.ts';
-import type { Attachment, Signature } from '../schemas/chart/files.ts';
 import type { SectionChanges } from '../schemas/chart/patches.ts';
 import { SECTION_NAMES, type SectionName } from '../schemas/chart/sections.ts';
-import type { ChartStatus } from '../schemas/chart/status.ts';
+import { Chart, type OpenChart } from '../schemas/chart/state.ts';
 import { type Refusal, refuse } from '../schemas/error.ts';
 import type { Actor } from '../schemas/identity.ts';
 import { changesOf, merged, type Section } from '../schemas/patch.ts';
@@ -19,19 +17,9 @@ import { careRefusal, editRefusal, transitionRefusal } from './chart-lifecycle.t
 
 // State
 
-interface OpenChart {
-  readonly status: ChartStatus;
-  readonly incident_number: string;
-  readonly incident_id: string;
-  readonly sections: Readonly<Record<SectionName, Section>>;
-  readonly vitals: Readonly<Record<string, Vitals>>;
-  readonly interventions: Readonly<Record<string, Intervention>>;
-  readonly signatures: Readonly<Record<string, Signature>>;
-  readonly attachments: Readonly<Record<string, Attachment>>;
-}
-
-/** A patient care report: not there yet, or open in one of its states. */
-export type Chart = { readonly status: 'unopened' } | OpenChart;
+/** The shape of a chart's state; raise the version whenever it or `evolve` changes, so that older snapshots are skipped. */
+export const state = Chart;
+export const fold_version = 1;
 
 /** A chart before its first event. */
 export const initial: Chart = { status: 'unopened' };

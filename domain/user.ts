@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../schemas/error.ts';
 import type { Actor } from '../schemas/identity.ts';
 import type { Instant } from '../schemas/instant.ts';
-import type { UserCommand, UserCommandOf, UserEvent } from '../schemas/user.ts';
+import { type Session, User, type UserCommand, type UserCommandOf, type UserEvent } from '../schemas/user.ts';
 
 const MINUTE = 60_000;
 
@@ -18,18 +18,9 @@ const later = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms
 
 // State
 
-interface Session {
-  readonly session_id: string;
-  readonly since: Instant;
-}
-
-type Standing =
-  | { readonly status: 'clear' }
-  | { readonly status: 'failing'; readonly failures: number; readonly last_failed_at: Instant }
-  | { readonly status: 'locked'; readonly until: Instant };
-
-/** A user as their sign-ins tell: nothing held against them, some failures in a row, or locked out; and their sessions. */
-export type User = Standing & { readonly sessions: readonly Session[] };
+/** The shape of a user's state; raise the version whenever it or `evolve` changes, so that older snapshots are skipped. */
+export const state = User;
+export const fold_version = 1;
 
 /** A user before their first event. */
 export const initial: User = { status: 'clear', sessions: [] };

@@ -6,6 +6,7 @@
 export const FUNCTION_ENTRIES = [
   'functions/commands/auth',
   'functions/commands/charts',
+  'functions/commands/subjects',
   'functions/events/publisher',
   'functions/identity/claims',
   'functions/projections/charts',

@@ -5,6 +5,7 @@ type HttpEntry = Extract<
   FunctionEntry,
   | 'functions/commands/auth'
   | 'functions/commands/charts'
+  | 'functions/commands/subjects'
   | 'functions/queries/api'
   | 'functions/queries/charts'
   | 'functions/realtime/tickets'
@@ -41,6 +42,11 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
   {
     entry: 'functions/queries/charts',
     signedIn: ['GET /v1/charts', 'GET /v1/charts/{id}'],
+    open: [],
+  },
+  {
+    entry: 'functions/commands/subjects',
+    signedIn: ['POST /v1/subjects/{kind}/{id}/destruction'],
     open: [],
   },
   {

@@ -30,11 +30,9 @@ const opened = (incident: Opening, { id, version, time, actor }: CommitFacts): C
   attachments: [],
 });
 
-/** The date that lists are sorted by follows the times: when the unit was notified, or else when the chart was opened. */
 const withSection = (chart: ChartView, { type, data }: SectionEvent): ChartView => {
   const name = SECTION_OF[type];
-  const next = { ...chart, [name]: merged(chart[name], data.changes) };
-  return { ...next, date: next.times.unit_notified ?? next.opened_at };
+  return { ...chart, [name]: merged(chart[name], data.changes) };
 };
 
 const projectOpen = (chart: ChartView, event: Exclude<ChartEvent, { type: 'chart.opened' }>): ChartView => {

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { CHART_EVENTS } from './chart/events.ts';
 import type { Category } from './stream.ts';
+import { SUBJECT_EVENTS } from './subject.ts';
 import { USER_EVENTS } from './user.ts';
 
 interface EventType {
@@ -9,7 +10,7 @@ interface EventType {
 }
 
 /** Every event there is, by category: what may be written, and the newest shape of each. */
-export const CATALOGUE = { chart: CHART_EVENTS, user: USER_EVENTS } satisfies Record<
+export const CATALOGUE = { chart: CHART_EVENTS, subject: SUBJECT_EVENTS, user: USER_EVENTS } satisfies Record<
   Category,
   Record<string, EventType>
 >;

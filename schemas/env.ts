@@ -9,6 +9,8 @@ export const ENV = z.object({
   VIEWS_TABLE: text,
   EPHEMERAL_TABLE: text,
   ATTACHMENTS_BUCKET: text,
+  KEYS_TABLE: text,
+  MASTER_KEY: text,
   BUS_NAME: text,
   DEAD_LETTER_QUEUE_URL: z.url(),
   MAX_RECEIVES: count,

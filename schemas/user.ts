@@ -46,3 +46,21 @@ export type UserCommand = z.infer<typeof UserCommand>;
 
 /** One kind of command, by its type. */
 export type UserCommandOf<T extends UserCommand['type']> = Extract<UserCommand, { type: T }>;
+
+const Session = z.strictObject({ session_id: SessionId, since: Instant });
+export type Session = z.infer<typeof Session>;
+
+const sessions = z.array(Session);
+
+/** A user as their sign-ins tell: nothing held against them, some failures in a row, or locked out; and their sessions. */
+export const User = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('clear'), sessions }),
+  z.strictObject({
+    status: z.literal('failing'),
+    failures: z.int().min(1),
+    last_failed_at: Instant,
+    sessions,
+  }),
+  z.strictObject({ status: z.literal('locked'), until: Instant, sessions }),
+]);
+export type User = z.infer<typeof User>;

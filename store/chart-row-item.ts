@@ -1,12 +1,22 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { ChartSummary, ChartView, summaryOf } from '../schemas/chart/view.ts';
+import type { KeyRing } from './keys/key-ring.ts';
+import { opener, sealAll } from './seal/sealer.ts';
 
 /**
- * A chart's row as it lies in the table: keys, what lists show, and the whole chart, which no index holds. The chart is
- * compressed: it repeats its field names, and write units are counted by the KB.
+ * A chart's row as it lies in the table: keys, what lists show, and the whole chart, which no index holds. Of the chart
+ * what is somebody's is sealed under their keys, as in events; all of it is compressed, for write units are counted by
+ * the KB, and a blob's text is a third longer than its bytes.
  */
-const ChartRowItem = z.looseObject({ chart: z.instanceof(Uint8Array) });
+const ChartRowItem = z.looseObject({
+  pk: z.string(),
+  version: ChartView.shape.version,
+  chart: z.instanceof(Uint8Array),
+});
+
+/** What is compressed. */
+const SealedChart = z.strictObject({ clear: z.unknown(), phi: z.record(z.string(), z.base64()) });
 
 /** Whose rows, and of which generation of the read model. */
 export interface RowSpace {
@@ -14,7 +24,7 @@ export interface RowSpace {
   readonly generation: number;
 }
 
-/** What every key of a generation begins with after its tenant; generation 0 was before there were others. */
+/** What every key of a generation has after its tenant; generation 0 is older than the mark. */
 export const spaceMark = (generation: number): string =>
   generation === 0 ? '#charts' : `#charts@${generation}`;
 
@@ -39,20 +49,55 @@ export const INDEXES = {
 /** The sort key of every index; `from` and `to` compare with its date part. */
 export const dateKey = (row: { date: string; id: string }): string => `${row.date}#${row.id}`;
 
-/** The item of a row. */
-export const encodeRow = (space: RowSpace, row: ChartView): Record<string, unknown> => ({
+const sealedChart = async (ring: KeyRing, space: RowSpace, row: ChartView): Promise<Uint8Array> => {
+  const at = [rowKey(space, row.id).pk, row.version, 'row'];
+  const place = { schema: ChartView, streamId: row.id, at, value: ChartView.parse(row) };
+  const [sealed] = await sealAll(ring, space.tenantId, [place]);
+  return gzipSync(JSON.stringify(sealed));
+};
+
+/**
+ * The item of a row.
+ * @throws SubjectDestroyed when the row holds data of a subject whose key is destroyed
+ */
+export const encodeRow = async (
+  ring: KeyRing,
+  space: RowSpace,
+  row: ChartView,
+): Promise<Record<string, unknown>> => ({
   ...rowKey(space, row.id),
   date_pk: INDEXES.by_date.partition(space),
   status_pk: INDEXES.by_status.partition(space, row.status),
   incident_pk: INDEXES.by_incident.partition(space, row.incident_number),
   date_sk: dateKey(row),
   ...summaryOf(row),
-  chart: gzipSync(JSON.stringify(ChartView.parse(row))),
+  chart: await sealedChart(ring, space, row),
 });
 
+/** What is left of a field when a subject's key is destroyed: entries that still are whole, or nothing. */
+const left = (schema: z.ZodType, value: unknown): unknown => {
+  if (schema.safeParse(value).success) return value;
+  if (!(schema instanceof z.ZodArray)) return {};
+  const list = Array.isArray(value) ? value : [];
+  return list.filter((each) => z.safeParse(schema.element, each).success);
+};
+
+/** A chart without what was a destroyed subject's: as a fold of its stream, which lacks it too, would give it. */
+const remaining = (value: unknown): unknown => {
+  const known = z.record(z.string(), z.unknown()).parse(value);
+  return Object.fromEntries(
+    Object.entries(ChartView.shape).map(([name, schema]) => [name, left(schema, known[name])]),
+  );
+};
+
 /** The row of an item; throws on anything that is no chart. */
-export const decodeRow = (item: unknown): ChartView =>
-  ChartView.parse(JSON.parse(gunzipSync(ChartRowItem.parse(item).chart).toString('utf8')));
+export const decodeRow = async (ring: KeyRing, tenantId: string, item: unknown): Promise<ChartView> => {
+  const { pk, version, chart } = ChartRowItem.parse(item);
+  const sealed = SealedChart.parse(JSON.parse(gunzipSync(chart).toString('utf8')));
+  const open = await opener(ring, tenantId, [sealed]);
+  const { value, shredded } = open({ at: [pk, version, 'row'], ...sealed });
+  return ChartView.parse(shredded ? remaining(value) : value);
+};
 
 /** What an index shows of a row. */
 export const decodeSummary = (item: unknown): ChartSummary => ChartSummary.strip().parse(item);

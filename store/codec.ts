@@ -1,77 +1,120 @@
-import * as z from 'zod';
 import { type EventOf, eventType } from '../schemas/catalogue.ts';
-import { Commit, type StoredEvent } from '../schemas/commit.ts';
-import { parsedJson } from '../schemas/json.ts';
+import { type Commit, type SealedCommit, type SealedEvent, StoredEvent } from '../schemas/commit.ts';
 import type { Category } from '../schemas/stream.ts';
-import { CommitItem } from './commit-item.ts';
 import { CorruptCommit } from './corrupt-commit.ts';
-import { keyParts, streamKey } from './stream-key.ts';
+import type { KeyRing } from './keys/key-ring.ts';
+import { Unopenable } from './seal/blob.ts';
+import { type Opened, opener, type Sealed, sealAll } from './seal/sealer.ts';
+import { where } from './sealed-commit.ts';
+import { streamKey } from './stream-key.ts';
 
-const where = (error: z.ZodError) =>
-  error.issues.map((issue) => `${issue.path.join('.') || '(root)'}: ${issue.code}`).join(', ');
+type Unsealed = Pick<Commit, 'tenant_id' | 'category' | 'id' | 'first_version'>;
 
-/** An event ready to be stored: of a known type, its data proved by the catalogue. A wrong event is a bug and throws. */
+const known = (category: Category, type: string) => {
+  const found = eventType(category, type);
+  if (!found) throw new Error(`The event type ${type} is not in the catalogue of ${category}.`);
+  return found;
+};
+
+/** An event ready to be sealed: of a known type, its data proved by the catalogue. A wrong event is a bug and throws. */
 export const encodeEvent = <C extends Category>(category: C, event: EventOf<C>): StoredEvent => {
   const type = String(event.type);
-  const known = eventType(category, type);
-  if (!known) throw new Error(`The event type ${type} is not in the catalogue of ${category}.`);
-  const data = known.data.parse(event.data) as StoredEvent['data'];
-  return { type, schema_version: known.schema_version, data };
+  const { data, schema_version } = known(category, type);
+  return StoredEvent.parse({ type, schema_version, data: data.parse(event.data) });
 };
 
-const decodeEvent = (commit: Commit, stored: StoredEvent): StoredEvent => {
-  const at = { stream: streamKey(commit), version: commit.first_version };
-  const known = eventType(commit.category, stored.type);
-  if (!known) throw new CorruptCommit(at, `unknown event type ${stored.type}`);
-  if (known.schema_version !== stored.schema_version)
-    throw new CorruptCommit(
-      at,
-      `${stored.type} has version ${stored.schema_version}, not ${known.schema_version}`,
-    );
-  const parsed = known.data.safeParse(stored.data);
-  if (!parsed.success)
-    throw new CorruptCommit(at, `${stored.type} is not of its shape (${where(parsed.error)})`);
-  return { ...stored, data: parsed.data as StoredEvent['data'] };
+/** What an event's blobs are bound to: its stream, its own version, and its type. */
+const placeOf = (commit: Unsealed, index: number, type: string) =>
+  [streamKey(commit), commit.first_version + index, type] as const;
+
+const sealedEvent = ({ type, schema_version }: StoredEvent, { clear, phi }: Sealed): SealedEvent => ({
+  type,
+  schema_version,
+  // Sound: the data of every event is an object, and what is taken out leaves an object.
+  data: (clear ?? {}) as SealedEvent['data'],
+  ...(Object.keys(phi).length === 0 ? {} : { phi: { ...phi } }),
+});
+
+/**
+ * Seals the events of a commit: PHI leaves their data and goes into one blob a subject and event.
+ * @throws SubjectDestroyed when an event tells of a subject whose key is destroyed
+ */
+export const sealEvents = async (
+  ring: KeyRing,
+  commit: Unsealed,
+  events: readonly StoredEvent[],
+): Promise<SealedEvent[]> => {
+  const places = events.map(({ type, data }, index) => ({
+    schema: known(commit.category, type).data,
+    streamId: commit.id,
+    at: placeOf(commit, index, type),
+    value: data,
+  }));
+  const sealed = await sealAll(ring, commit.tenant_id, places);
+  return events.map((event, index) => sealedEvent(event, sealed[index] as Sealed));
 };
 
-/** The item of a commit. */
-export const encodeCommit = (commit: Commit): CommitItem => {
-  const { tenant_id, category, id, first_version, version, actor, events, ...meta } = Commit.parse(commit);
-  return {
-    pk: streamKey({ tenant_id, category, id }),
-    sk: first_version,
-    last: version,
-    ...meta,
-    actor: actor.user_id,
-    role: actor.role,
-    events: JSON.stringify(events),
-  };
+type Open = Awaited<ReturnType<typeof opener>>;
+
+const at = (commit: SealedCommit) => ({ stream: streamKey(commit), version: commit.first_version });
+
+const typeOf = (commit: SealedCommit, { type, schema_version }: SealedEvent) => {
+  const found = eventType(commit.category, type);
+  if (!found) throw new CorruptCommit(at(commit), `unknown event type ${type}`);
+  if (found.schema_version !== schema_version)
+    throw new CorruptCommit(at(commit), `${type} has version ${schema_version}, not ${found.schema_version}`);
+  return found;
 };
 
-const Place = z.object({ pk: z.string().catch('?'), sk: z.number().catch(0) }).catch({ pk: '?', sk: 0 });
-
-/** The commit of an item, proved in every part; throws CorruptCommit, naming the place, for anything else. */
-export const decodeCommit = (raw: unknown): Commit => {
-  const item = CommitItem.safeParse(raw);
-  const { pk: stream, sk: version } = Place.parse(raw);
-  const place = { stream, version };
-  if (!item.success) throw new CorruptCommit(place, `not a commit item (${where(item.error)})`);
-  const { pk, sk, last, actor, role, events, ...meta } = item.data;
-  const commit = Commit.safeParse({
-    ...keyParts(pk),
-    first_version: sk,
-    version: last,
-    ...meta,
-    actor: { user_id: actor, role },
-    events: parsedJson(events),
-  });
-  if (!commit.success) throw new CorruptCommit(place, `not a commit (${where(commit.error)})`);
-  if (commit.data.events.length !== last - sk + 1)
-    throw new CorruptCommit(place, `it says it ends at version ${last}, which its events do not`);
-  return { ...commit.data, events: commit.data.events.map((stored) => decodeEvent(commit.data, stored)) };
+const unsealed = (commit: SealedCommit, open: () => Opened): Opened => {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof Unopenable) throw new CorruptCommit(at(commit), 'its sealed data does not open');
+    throw error;
+  }
 };
 
-/** The events of a commit as its aggregate knows them. The cast is sound: decodeCommit proved each against the catalogue. */
+const openEvent = (commit: SealedCommit, index: number, open: Open): StoredEvent => {
+  const event = commit.events[index] as SealedEvent;
+  const { type, schema_version, data, phi = {} } = event;
+  const shape = typeOf(commit, event).data;
+  const opened = unsealed(commit, () => open({ at: placeOf(commit, index, type), clear: data, phi }));
+  const parsed = shape.safeParse(opened.value);
+  // Sound: the schemas of all events are of objects.
+  if (parsed.success)
+    return {
+      ...{ type, schema_version, data: parsed.data as StoredEvent['data'] },
+      ...(opened.shredded && { shredded: 'part' }),
+    };
+  if (opened.shredded) return { type, schema_version, data, shredded: 'whole' };
+  throw new CorruptCommit(at(commit), `${type} is not of its shape (${where(parsed.error)})`);
+};
+
+const openCommit = (
+  { prev: _, snapshot: __, ...commit }: SealedCommit,
+  open: (index: number) => StoredEvent,
+): Commit => ({ ...commit, events: commit.events.map((___, index) => open(index)) });
+
+/**
+ * Opens commits of one tenant, with one question to the key ring for all of them.
+ * @throws CorruptCommit, naming the place, when an event is unknown, does not open or is not of its shape
+ */
+export const openCommits = async (ring: KeyRing, commits: readonly SealedCommit[]): Promise<Commit[]> => {
+  const [first] = commits;
+  if (!first) return [];
+  const blobs = commits.flatMap(({ events }) => events.map(({ data, phi = {} }) => ({ clear: data, phi })));
+  const open = await opener(ring, first.tenant_id, blobs);
+  return commits.map((commit) => openCommit(commit, (index) => openEvent(commit, index, open)));
+};
+
+/**
+ * The events of a commit as its aggregate knows them, without those that are wholly shredded. The cast is sound:
+ * openCommits proved each against the catalogue.
+ */
 export const eventsOf = <C extends Category>(
-  commit: Commit & { category: Category },
-): readonly EventOf<C>[] => commit.events.map(({ type, data }) => ({ type, data }) as EventOf<C>);
+  commit: Pick<Commit, 'events'> & { category: Category },
+): readonly EventOf<C>[] =>
+  commit.events
+    .filter(({ shredded }) => shredded !== 'whole')
+    .map(({ type, data }) => ({ type, data }) as EventOf<C>);

@@ -2,7 +2,8 @@ import * as z from 'zod';
 
 /**
  * A commit as it lies in the table. One append is one item, so any number of events cost one conditional Put.
- * `events` is JSON text: exactly the bytes that were written come back, and no attribute type is re-interpreted.
+ * `events` and `snapshot` are JSON text: exactly the bytes that were written come back, and no attribute type is
+ * re-interpreted. `prev` is the hash of the commit before it, `hash` that of this one.
  */
 export const CommitItem = z.strictObject({
   pk: z.string(),
@@ -15,6 +16,9 @@ export const CommitItem = z.strictObject({
   correlation_id: z.string(),
   causation_id: z.string(),
   events: z.string(),
+  snapshot: z.string().optional(),
+  prev: z.string(),
+  hash: z.string(),
 });
 export type CommitItem = z.infer<typeof CommitItem>;
 
@@ -24,6 +28,7 @@ export const MAX_ITEM_BYTES = 400 * 1024;
 /** An item's size as DynamoDB counts it: UTF-8 bytes of names and strings, and at most 21 bytes a number. */
 export const itemBytes = (item: CommitItem): number =>
   Object.entries(item).reduce(
-    (sum, [name, value]) => sum + name.length + (typeof value === 'number' ? 21 : Buffer.byteLength(value)),
+    (sum, [name, value]) =>
+      sum + name.length + (typeof value === 'number' ? 21 : Buffer.byteLength(value ?? '')),
     0,
   );

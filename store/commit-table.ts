@@ -1,6 +1,6 @@
 import type { CommitItem } from './commit-item.ts';
 
-/** Where one page of a read ended, when there is more: the version to go on after. */
+/** Where one page of a read ended, when there is more: the first version to go on from. */
 interface ItemPage {
   readonly items: readonly unknown[];
   readonly next?: number;
@@ -15,4 +15,6 @@ export interface CommitTable {
   put(item: CommitItem): Promise<'put' | 'taken'>;
   /** A page of the items of a stream whose first version is greater than `after`, oldest first; `limit` items at most. */
   page(pk: string, after: number, limit?: number): Promise<ItemPage>;
+  /** The newest items of a stream, newest first: `limit` of them at most, those below version `before` where it is given. */
+  newest(pk: string, limit: number, before?: number): Promise<ItemPage>;
 }

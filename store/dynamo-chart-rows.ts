@@ -18,6 +18,7 @@ import {
 } from './chart-row-item.ts';
 import { type ChartQuery, type ChartRows, pageOf } from './chart-rows.ts';
 import { isConflict } from './dynamo-conflict.ts';
+import type { KeyRing } from './keys/key-ring.ts';
 
 const index = (name: keyof typeof INDEXES, pk: string) => ({ name, key: INDEXES[name].key, pk });
 
@@ -93,23 +94,27 @@ const unchanged = (replaced: number) =>
       };
 
 /** Where a generation of the read model lies. */
-export interface RowsPlace {
+interface RowsPlace {
   readonly table: string;
   readonly generation: number;
 }
 
 /** A generation of the read model of charts on DynamoDB. */
-export const dynamoChartRows = (client: DynamoDBClient, { table, generation }: RowsPlace): ChartRows => ({
+export const dynamoChartRows = (
+  client: DynamoDBClient,
+  { table, generation }: RowsPlace,
+  ring: KeyRing,
+): ChartRows => ({
   async get(tenantId, id) {
     const key = marshall(rowKey({ tenantId, generation }, id));
     const answer = await client.send(
       new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }),
     );
-    return answer.Item && decodeRow(unmarshall(answer.Item));
+    return answer.Item && decodeRow(ring, tenantId, unmarshall(answer.Item));
   },
   async put(tenantId, row, replaced) {
     try {
-      const Item = marshall(encodeRow({ tenantId, generation }, row));
+      const Item = marshall(await encodeRow(ring, { tenantId, generation }, row));
       await client.send(new PutItemCommand({ TableName: table, Item, ...unchanged(replaced) }));
       return 'put';
     } catch (error) {

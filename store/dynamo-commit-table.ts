@@ -1,10 +1,21 @@
-import { type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandOutput,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import type { CommitTable } from './commit-table.ts';
 import { isConflict } from './dynamo-conflict.ts';
 
 const LastKey = z.object({ sk: z.number() });
+
+const pageOf = ({ Items = [], LastEvaluatedKey }: QueryCommandOutput) => {
+  const items = Items.map((item) => unmarshall(item));
+  if (!LastEvaluatedKey) return { items };
+  return { items, next: LastKey.parse(unmarshall(LastEvaluatedKey)).sk };
+};
 
 /** The commit table on DynamoDB: a Put conditioned on the key being free, and consistent Queries. */
 export const dynamoCommitTable = (client: DynamoDBClient, table: string): CommitTable => ({
@@ -24,17 +35,31 @@ export const dynamoCommitTable = (client: DynamoDBClient, table: string): Commit
     }
   },
   async page(pk, after, limit) {
-    const answer = await client.send(
-      new QueryCommand({
-        TableName: table,
-        ConsistentRead: true,
-        ...(limit === undefined ? {} : { Limit: limit }),
-        KeyConditionExpression: 'pk = :pk AND sk > :after',
-        ExpressionAttributeValues: marshall({ ':pk': pk, ':after': after }),
-      }),
+    return pageOf(
+      await client.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          ...(limit === undefined ? {} : { Limit: limit }),
+          KeyConditionExpression: 'pk = :pk AND sk > :after',
+          ExpressionAttributeValues: marshall({ ':pk': pk, ':after': after }),
+        }),
+      ),
     );
-    const items = (answer.Items ?? []).map((item) => unmarshall(item));
-    if (!answer.LastEvaluatedKey) return { items };
-    return { items, next: LastKey.parse(unmarshall(answer.LastEvaluatedKey)).sk };
+  },
+  async newest(pk, limit, before) {
+    const bound = before === undefined ? {} : { ':before': before };
+    return pageOf(
+      await client.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          ScanIndexForward: false,
+          Limit: limit,
+          KeyConditionExpression: before === undefined ? 'pk = :pk' : 'pk = :pk AND sk < :before',
+          ExpressionAttributeValues: marshall({ ':pk': pk, ...bound }),
+        }),
+      ),
+    );
   },
 });

@@ -2,19 +2,21 @@ import type { EventOf } from '../schemas/catalogue.ts';
 import type { Commit } from '../schemas/commit.ts';
 import { type Refusal, refuse } from '../schemas/error.ts';
 import type { Category, StreamName } from '../schemas/stream.ts';
-import { decodeCommit, encodeCommit, encodeEvent } from './codec.ts';
-import { itemBytes, MAX_ITEM_BYTES } from './commit-item.ts';
+import { encodeEvent, openCommits, sealEvents } from './codec.ts';
+import { type CommitItem, itemBytes, MAX_ITEM_BYTES } from './commit-item.ts';
 import type { CommitTable } from './commit-table.ts';
+import { expiring } from './expiring.ts';
+import type { Fold } from './fold.ts';
+import { after, grown, type Head, readHead } from './head.ts';
+import type { KeyRing } from './keys/key-ring.ts';
+import { readForward } from './read-stream.ts';
+import { SubjectDestroyed } from './seal/sealer.ts';
+import { itemOf, readItem } from './sealed-commit.ts';
+import { COMMITS_A_SNAPSHOT, encodeSnapshot } from './snapshot.ts';
 import { streamKey } from './stream-key.ts';
 
-const readByStore = Symbol('read by the event store');
-
-/**
- * A stream as the store read it. Only the store makes one, and an append takes one: so the version that an append is
- * conditioned on always is the end of a commit that exists, never a number that somebody sent.
- */
-export interface Stream<C extends Category = Category> {
-  readonly [readByStore]: true;
+/** Commits of a stream, in their order. */
+interface Stream<C extends Category = Category> {
   readonly name: StreamName & { readonly category: C };
   readonly version: number;
   readonly commits: readonly Commit[];
@@ -25,19 +27,26 @@ export type Because = Pick<Commit, 'time' | 'actor' | 'command_id' | 'correlatio
 
 /** Facts of one tenant's aggregates, appended and never changed. */
 export interface EventStore {
-  /**
-   * The whole stream, which is a head to append to; or only what comes after a version of it (which must end a commit),
-   * which is not, because nothing proves that the version ends one.
-   */
+  /** The commits of a stream, all of them or those after a version (which must end a commit). */
   load<C extends Category>(name: StreamName & { category: C }, after?: number): Promise<Stream<C>>;
   /** The one commit that follows a version (0: the first), or undefined when there is none. */
   next(name: StreamName, after: number): Promise<Commit | undefined>;
   /**
-   * Appends all the events as one commit after the head that was read, or refuses: VERSION_CONFLICT when the stream
-   * has grown since, PAYLOAD_TOO_LARGE when the commit does not fit into one item. Anything but a head throws.
+   * The head of a stream, to decide on and to append to. `warm` allows one that this process remembers: an append to it
+   * is refused when it is out of date, but whatever else is concluded from it may be, too.
    */
-  append<C extends Category>(
-    head: Stream<C>,
+  head<C extends Category, S>(
+    name: StreamName & { category: C },
+    fold: Fold<C, S>,
+    freshness?: 'fresh' | 'warm',
+  ): Promise<Head<C, S>>;
+  /**
+   * Appends all the events as one commit after the head that was read, or refuses: VERSION_CONFLICT when the stream
+   * has grown since, PAYLOAD_TOO_LARGE when the commit does not fit into one item, INVALID_TRANSITION when it tells of
+   * a subject whose key is destroyed. Anything but a head of this store throws.
+   */
+  append<C extends Category, S>(
+    head: Head<C, S>,
     events: readonly EventOf<C>[],
     because: Because,
   ): Promise<Commit | Refusal>;
@@ -49,57 +58,119 @@ const tooLarge = (bytes: number) =>
     max_bytes: MAX_ITEM_BYTES,
   });
 
-const readAll = async (table: CommitTable, pk: string, after: number): Promise<Commit[]> => {
-  const commits: Commit[] = [];
-  let from: number | undefined = after;
-  while (from !== undefined) {
-    const page = await table.page(pk, from);
-    commits.push(...page.items.map(decodeCommit));
-    from = page.next;
-  }
-  return commits;
-};
+const destroyed = () =>
+  refuse(
+    'INVALID_TRANSITION',
+    'The data of a person named in this was destroyed for ever; nothing can be added.',
+  );
 
 const notAHead = (name: StreamName, version: number) =>
   new Error(
-    `Version ${version} of ${streamKey(name)} is not a head that was read; load the stream, then append.`,
+    `Version ${version} of ${streamKey(name)} is not a head that was read; read the head, then append.`,
   );
+
+/** A stranger's head and a remembered one cost little; patients' data in them stays for no longer than a minute. */
+const WARM = { most: 500, lifetime: 60_000 };
+
+type Appended<C extends Category, S> = { readonly head: Head<C, S>; readonly commit: Commit };
+
+/** What is appended: the head, what comes after it, and why. */
+interface Append<C extends Category, S> {
+  readonly head: Head<C, S>;
+  readonly events: readonly EventOf<C>[];
+  readonly because: Because;
+}
+
+const isDue = ({ version, sinceSnapshot }: Pick<Head, 'version' | 'sinceSnapshot'>): boolean =>
+  version > 0 && sinceSnapshot + 1 >= COMMITS_A_SNAPSHOT;
+
+/** The items a commit may become: with a snapshot where one is due, and without, should it not fit. */
+const drafts = async <C extends Category, S>(ring: KeyRing, { head, events, because }: Append<C, S>) => {
+  const { name, version: before, hash: prev, fold } = head;
+  const version = before + events.length;
+  const stored = events.map((event) => encodeEvent(name.category, event));
+  const facts = { ...because, ...name, first_version: before + 1, version };
+  const sealed = { ...facts, events: await sealEvents(ring, facts, stored), prev };
+  const plain = itemOf(sealed);
+  const commit: Commit = { ...facts, events: stored, hash: plain.hash };
+  if (!isDue(head)) return { commit, plain };
+  const state = after(head, events, { command_id: because.command_id, version });
+  const snapshot = await encodeSnapshot(ring, { name, version, fold }, state);
+  return { commit, plain, full: itemOf({ ...sealed, snapshot }) };
+};
+
+const fits = (item: CommitItem): boolean => itemBytes(item) <= MAX_ITEM_BYTES;
+
+/** A Put that was refused, or the head and the commit it made. */
+const put = async <C extends Category, S>(
+  { table, ring }: { table: CommitTable; ring: KeyRing },
+  append: Append<C, S>,
+): Promise<Appended<C, S> | Refusal> => {
+  const { commit: drafted, plain, full } = await drafts(ring, append);
+  const item = full && fits(full) ? full : plain;
+  if (!fits(item)) return tooLarge(itemBytes(item));
+  if ((await table.put(item)) === 'taken')
+    return refuse('VERSION_CONFLICT', 'The stream has grown since it was read.');
+  const commit = { ...drafted, hash: item.hash };
+  const head = grown(append.head, commit);
+  return { commit, head: { ...head, warm: true, sinceSnapshot: item.snapshot ? 0 : head.sinceSnapshot } };
+};
+
+/** Whether a remembered head was made by this very fold, and so is of its state. */
+const isOf = <C extends Category, S>(head: object, fold: Fold<C, S>): head is Head<C, S> =>
+  'fold' in head && head.fold === fold;
+
+const refusedIfDestroyed = (error: unknown): Refusal => {
+  if (error instanceof SubjectDestroyed) return destroyed();
+  throw error;
+};
 
 /**
  * The event store over a commit table. Two writers that read the same head race for the same key, and one wins:
  *
- *   A  load ──► version 4 ──────────► put 5 ✓
- *   B  load ──► version 4 ────────────────────► put 5 ✗ taken ──► VERSION_CONFLICT (load again, decide again)
+ *   A  head ──► version 4 ──────────► put 5 ✓
+ *   B  head ──► version 4 ────────────────────► put 5 ✗ taken ──► VERSION_CONFLICT (read again, decide again)
  *
- * A head is always the end of a commit, so a key between two versions of one commit is never tried.
+ * A head is always the end of a commit, so a key between two versions of one commit is never tried. Its hash goes into
+ * the next commit, so what was appended to cannot be exchanged later.
  */
-export const eventStore = (table: CommitTable): EventStore => {
-  const heads = new WeakSet<Stream>();
+export const eventStore = (table: CommitTable, ring: KeyRing, now: () => number = Date.now): EventStore => {
+  const heads = new WeakSet<object>();
+  const warm = expiring<object>({ ...WARM, now });
+
+  const kept = <C extends Category, S>(head: Head<C, S>): Head<C, S> => {
+    heads.add(head);
+    warm.keep(streamKey(head.name), { ...head, warm: true });
+    return head;
+  };
+
+  const known = <C extends Category, S>(name: StreamName, fold: Fold<C, S>): Head<C, S> | undefined => {
+    const head = warm.get(streamKey(name));
+    if (!head || !isOf(head, fold)) return undefined;
+    heads.add(head);
+    return head;
+  };
+
   return {
     async load<C extends Category>(name: StreamName & { category: C }, after = 0) {
-      const commits = await readAll(table, streamKey(name), after);
-      const version = commits.at(-1)?.version ?? after;
-      const stream: Stream<C> = { [readByStore]: true, name, commits, version };
-      if (after === 0) heads.add(stream);
-      return stream;
+      const commits = await openCommits(ring, await readForward(table, name, after));
+      return { name, commits, version: commits.at(-1)?.version ?? after };
     },
     async next(name, after) {
       const { items } = await table.page(streamKey(name), after, 1);
-      return items.map(decodeCommit)[0];
+      return (await openCommits(ring, items.map(readItem)))[0];
+    },
+    async head(name, fold, freshness = 'fresh') {
+      const remembered = freshness === 'warm' ? known(name, fold) : undefined;
+      return remembered ?? kept(await readHead(table, ring, { name, fold }));
     },
     async append(head, events, because) {
       if (!heads.has(head)) throw notAHead(head.name, head.version);
-      const commit: Commit = {
-        ...because,
-        ...head.name,
-        first_version: head.version + 1,
-        version: head.version + events.length,
-        events: events.map((event) => encodeEvent(head.name.category, event)),
-      };
-      const item = encodeCommit(commit);
-      if (itemBytes(item) > MAX_ITEM_BYTES) return tooLarge(itemBytes(item));
-      if ((await table.put(item)) === 'put') return commit;
-      return refuse('VERSION_CONFLICT', 'The stream has grown since it was read.');
+      warm.drop(streamKey(head.name));
+      const done = await put({ table, ring }, { head, events, because }).catch(refusedIfDestroyed);
+      if ('code' in done) return done;
+      kept(done.head);
+      return done.commit;
     },
   };
 };

@@ -4,7 +4,6 @@ import { pushCommit } from '../functions/realtime/push-commit.ts';
 import { project } from '../projections/charts.ts';
 import type { BusEntry, Commit } from '../schemas/commit.ts';
 import { catchUp } from '../store/catch-up.ts';
-import { encodeCommit } from '../store/codec.ts';
 import type { CommitItem } from '../store/commit-item.ts';
 import { CorruptCommit } from '../store/corrupt-commit.ts';
 import { connections } from '../store/realtime/connections.ts';
@@ -15,6 +14,7 @@ import type { WireCall } from './functions/events/wire.ts';
 import { memorySockets } from './functions/realtime/memory-sockets.ts';
 import { CONTEXT, type Parts } from './phi-scene.ts';
 import { INCIDENT_NUMBER, MEDIC, minute, TENANT } from './sample-chart.ts';
+import { itemFor } from './sample-commits.ts';
 
 /** Ways in which a stored commit can be broken, each with what the commit holds still in it. */
 const tampered = (item: CommitItem): readonly CommitItem[] => {
@@ -37,7 +37,7 @@ const tampered = (item: CommitItem): readonly CommitItem[] => {
 /** Tells the deployed publisher of commits as they are, and of each broken in every way. */
 export const publishScene = async (commits: readonly Commit[]) => {
   const { handler } = await import('../functions/events/publisher.ts');
-  const items = commits.flatMap((commit) => tampered(encodeCommit(commit)));
+  const items = commits.flatMap((commit) => tampered(itemFor(commit)));
   const changed = commits.map((commit) => ({ ...commitRecord(commit), eventName: 'MODIFY' as const }));
   const Records = [...commits.map((commit) => commitRecord(commit)), ...items.map(itemRecord), ...changed];
   await handler({ Records }, CONTEXT);

@@ -6,7 +6,6 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { CREDENTIALS } from '../local/environment.ts';
 import type { Commit } from '../schemas/commit.ts';
 import { Listener } from '../schemas/realtime.ts';
-import { encodeCommit } from '../store/codec.ts';
 import { agency, type Person } from './e2e/agency.ts';
 import { behind } from './e2e/behind.ts';
 import type { Deployment } from './engine-setup.ts';
@@ -14,6 +13,7 @@ import { caller } from './functions/chart-world.ts';
 import { socketEvent } from './functions/realtime/gateway-events.ts';
 import type { SceneCall } from './phi-scene.ts';
 import { TENANT } from './sample-chart.ts';
+import { itemFor } from './sample-commits.ts';
 
 /** Header values are bytes; what is no ASCII goes as its UTF-8. */
 const asHeaders = (headers: Record<string, string>) =>
@@ -57,7 +57,7 @@ export const deployedScene = async (deployment: Deployment) => {
 export const tearCommit = async (deployment: Deployment, commit: Commit): Promise<string> => {
   const { dynamo, output } = behind(deployment);
   const id = randomUUID();
-  const item = encodeCommit({ ...commit, id });
+  const item = itemFor({ ...commit, id });
   const torn = { ...item, events: item.events.slice(0, -2) };
   await dynamo.send(new PutItemCommand({ TableName: output('EventsTable'), Item: marshall(torn) }));
   return id;

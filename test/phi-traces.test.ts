@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { openWire, type WireCall } from './functions/events/wire.ts';
+import { keysWire } from './keys-wire.ts';
 import { marksIn } from './phi-markers.ts';
 
 const Told = z.strictObject({
@@ -16,7 +17,10 @@ const Told = z.strictObject({
 const Text = z.looseObject({ S: z.string() });
 const Item = z.looseObject({ pk: Text, sk: z.looseObject({ N: z.string() }), events: Text });
 const Put = z.looseObject({ Item });
-const Query = z.looseObject({ ExpressionAttributeValues: z.looseObject({ ':pk': Text }) });
+const Query = z.looseObject({
+  ExpressionAttributeValues: z.looseObject({ ':pk': Text }),
+  ScanIndexForward: z.boolean().default(true),
+});
 
 /** As DynamoDB would answer, with all that it was sent in its words. */
 const refused = (name: string, { input }: WireCall) => ({
@@ -37,10 +41,15 @@ const failingTable = () => {
     items.push(item);
     return {};
   };
-  const query = ({ input }: WireCall) => ({
-    Items: under(Query.parse(input).ExpressionAttributeValues[':pk'].S),
-  });
+  const query = ({ input }: WireCall) => {
+    const { ExpressionAttributeValues, ScanIndexForward } = Query.parse(input);
+    const found = under(ExpressionAttributeValues[':pk'].S);
+    return { Items: ScanIndexForward ? found : found.toReversed() };
+  };
+  const keys = keysWire();
   return (call: WireCall): object => {
+    const answered = keys(call);
+    if (answered) return answered;
     if (call.operation === 'PutItem') return put(call);
     return call.operation === 'Query' ? query(call) : {};
   };
@@ -60,6 +69,8 @@ const environment = (endpoint: string, daemon: number) => ({
   AWS_ENDPOINT_URL: endpoint,
   EVENTS_TABLE: 'events',
   EPHEMERAL_TABLE: 'ephemeral',
+  KEYS_TABLE: 'keys',
+  MASTER_KEY: 'master',
   ATTACHMENTS_BUCKET: 'attachments',
   RATE_PER_MINUTE: '10000',
   MAX_BODY_BYTES: '1000000',

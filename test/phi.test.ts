@@ -5,10 +5,10 @@ import { sqsDeadLetters } from '../functions/events/dead-letters.ts';
 import { logger } from '../functions/telemetry.ts';
 import { CHART_EVENTS } from '../schemas/chart/events.ts';
 import type { Commit } from '../schemas/commit.ts';
-import { type EventStore, eventStore } from '../store/event-store.ts';
+import type { EventStore } from '../store/event-store.ts';
 import { memoryChartRows } from '../store/memory-chart-rows.ts';
-import { memoryCommitTable } from '../store/memory-commit-table.ts';
 import { openWire } from './functions/events/wire.ts';
+import { memoryStore } from './memory-store.ts';
 import { consumeScene, publishScene, pushScene } from './phi-behind.ts';
 import { marked, marksIn } from './phi-markers.ts';
 import { type Answered, chartApi, openScene, playScene, STREAM } from './phi-scene.ts';
@@ -29,7 +29,7 @@ vi.hoisted(() => {
   });
 });
 
-const parts = { store: eventStore(memoryCommitTable({ pageSize: 7 })), rows: memoryChartRows() };
+const parts = { store: memoryStore({ pageSize: 7 }), rows: memoryChartRows() };
 const written: string[] = [];
 const answers: Answered[] = [];
 const marks: string[] = [];
@@ -39,7 +39,7 @@ let behind: { published: object; left: number[]; pushed: Awaited<ReturnType<type
 
 /** The statuses of edits whose store fails with all that it was given in its words. */
 const playFaults = async () => {
-  const store = eventStore(memoryCommitTable());
+  const store = memoryStore();
   await openScene(chartApi({ ...parts, store }));
   const failing = (more: object): EventStore => ({
     ...store,
@@ -141,15 +141,14 @@ test('no line of the log and no metric tells a mark', () => {
   expect(marksIn(log, marks)).toStrictEqual([]);
 });
 
-test('a chart tells its marks to its reader, a list only the moment it is sorted by, and a fault none', async () => {
+test('a chart tells its marks to its reader, a list and a fault none', async () => {
   const before = written.length;
   const call = chartApi(parts);
   const { status, text } = await call('GET /v1/charts/{id}');
   expect(status).toBe(200);
   expect(marksIn(text, marks).length).toBeGreaterThan(100);
   const list = await call('GET /v1/charts');
-  const sortedBy: string = JSON.parse(text).times.unit_notified;
-  expect([list.status, marksIn(list.text, marks)]).toStrictEqual([200, [sortedBy]]);
+  expect([list.status, marksIn(list.text, marks)]).toStrictEqual([200, []]);
   const broken = { ...parts, rows: { ...parts.rows, get: () => Promise.reject(new Error(text)) } };
   const failed = await chartApi(broken)('GET /v1/charts/{id}');
   expect([failed.status, marksIn(failed.text, marks)]).toStrictEqual([500, []]);

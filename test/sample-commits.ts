@@ -2,7 +2,10 @@ import type { EventOf } from '../schemas/catalogue.ts';
 import type { ChartEvent } from '../schemas/chart/events.ts';
 import type { Commit } from '../schemas/commit.ts';
 import type { StreamName } from '../schemas/stream.ts';
+import { GENESIS } from '../store/commit-hash.ts';
+import type { CommitItem } from '../store/commit-item.ts';
 import type { Because } from '../store/event-store.ts';
+import { itemOf } from '../store/sealed-commit.ts';
 import { CHART_ID, idOf, MEDIC, minute, TENANT } from './sample-chart.ts';
 
 type ChartStream = StreamName & { category: 'chart' };
@@ -33,4 +36,9 @@ export const commitOf = (
   version: after + events.length,
   ...because(after + 1),
   events: events.map(({ type, data }: EventOf<'chart'>) => ({ type, schema_version: 1, data })),
+  hash: GENESIS,
 });
+
+/** The item of a commit, its hash whole; nothing in it is sealed, as who only copies or publishes it does not notice. */
+export const itemFor = ({ hash: _, ...commit }: Commit): CommitItem =>
+  itemOf({ ...commit, prev: GENESIS, events: commit.events.map(({ shredded: __, ...event }) => event) });

@@ -5,6 +5,8 @@ type Setting = Exclude<keyof typeof ENV.shape, `AWS_${string}`>;
 
 /** A value for each variable that a function may be given; the ports are of nobody, as nothing is asked. */
 const SETTINGS: Readonly<Record<Setting, string>> = {
+  KEYS_TABLE: 'keys',
+  MASTER_KEY: 'alias/master',
   EVENTS_TABLE: 'bench-events',
   VIEWS_TABLE: 'bench-views',
   EPHEMERAL_TABLE: 'bench-ephemeral',

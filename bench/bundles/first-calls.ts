@@ -49,6 +49,7 @@ const USER = {
 export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
   'functions/commands/auth': unsigned('POST /v1/users/{id}/unlock'),
   'functions/commands/charts': unsigned('PATCH /v1/charts/{id}'),
+  'functions/commands/subjects': unsigned('POST /v1/subjects/{kind}/{id}/destruction'),
   'functions/events/publisher': NO_RECORDS,
   'functions/identity/claims': {
     event: { userName: 'bench', request: { userAttributes: USER }, response: {} },

@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
 import * as z from 'zod';
 import type { Push } from '../../local/demo/live-channel.ts';
 import type { ChartRows } from '../../store/chart-rows.ts';
 import { dynamoChartRows } from '../../store/dynamo-chart-rows.ts';
 import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
 import { type EventStore, eventStore } from '../../store/event-store.ts';
+import { dynamoKeyTable } from '../../store/keys/dynamo-key-table.ts';
+import { kmsMasterKey } from '../../store/keys/kms-master-key.ts';
+import { tableKeyRing } from '../../store/keys/table-key-ring.ts';
 import { type BusQueue, openBusQueue } from './bus-queue.ts';
 import { type Medic, medicOf } from './medic.ts';
 import type { Target } from './target.ts';
@@ -104,8 +108,13 @@ export const openLine = async (target: Target): Promise<Line> => {
   const onPush = ({ chart_id, version }: Push) => arrivals.set(keyOf(chart_id, version), performance.now());
   const medic = await medicOf(target, onPush);
   const client = new DynamoDBClient(target.settings);
-  const rows = dynamoChartRows(client, { table: target.output('ViewsTable'), generation: 0 });
-  const store = eventStore(dynamoCommitTable(client, target.output('EventsTable')));
+  const keys = tableKeyRing({
+    table: dynamoKeyTable(client, target.output('KeysTable')),
+    master: kmsMasterKey(new KMSClient(target.settings), target.output('MasterKey')),
+    now: Date.now,
+  });
+  const rows = dynamoChartRows(client, { table: target.output('ViewsTable'), generation: 0 }, keys);
+  const store = eventStore(dynamoCommitTable(client, target.output('EventsTable')), keys);
   const bus = await openBusQueue(target);
   const parts = { medic, rows, store, arrivals, bus };
   return {

@@ -1,19 +1,18 @@
+import * as chart from '../../domain/chart.ts';
 import type { ChartEvent } from '../../schemas/chart/events.ts';
-import type { Commit } from '../../schemas/commit.ts';
+import type { Chart } from '../../schemas/chart/state.ts';
 import { isRefusal } from '../../schemas/error.ts';
-import { encodeCommit, encodeEvent } from '../../store/codec.ts';
-import type { CommitTable } from '../../store/commit-table.ts';
-import type { EventStore, Stream } from '../../store/event-store.ts';
+import type { EventStore } from '../../store/event-store.ts';
+import type { Head } from '../../store/head.ts';
 import { because, freshStream, opening, vitals } from './samples.ts';
 
-/** The store that is measured, and the table below it. */
+/** The store that is measured. */
 export interface Bench {
   readonly store: EventStore;
-  readonly table: CommitTable;
 }
 
-/** What is timed: it gives the commits it touched. */
-type Act = () => Promise<readonly Commit[]>;
+/** What is timed. */
+type Act = () => Promise<unknown>;
 
 /** An operation: `prepare` is done once, what it gives before each time; neither is timed. */
 export interface Operation {
@@ -22,23 +21,21 @@ export interface Operation {
   prepare(bench: Bench): Promise<() => Promise<Act>>;
 }
 
-const append = async (store: EventStore, head: Stream<'chart'>, events: readonly ChartEvent[]) => {
+const headOf = (store: EventStore, name: ReturnType<typeof freshStream>): Promise<Head<'chart', Chart>> =>
+  store.head(name, chart);
+
+const append = async (store: EventStore, head: Head<'chart', Chart>, events: readonly ChartEvent[]) => {
   const commit = await store.append(head, events, because());
   if (isRefusal(commit)) throw new Error(`The store refused an append of the measurement: ${commit.message}`);
   return commit;
 };
 
-/**
- * A stream of so many events, `each` of them in one commit. It is put straight into the table, because the store
- * appends to nothing but a head that it has read, and would read the stream anew for each commit.
- */
-const written = async ({ table }: Bench, events: number, each: number) => {
+/** A stream of so many events, `each` of them in one commit. */
+const written = async ({ store }: Bench, events: number, each: number) => {
   const name = freshStream();
-  for (let version = 0; version < events; version += each) {
-    const stored = vitals(each).map((event) => encodeEvent('chart', event));
-    const versions = { first_version: version + 1, version: version + each };
-    await table.put(encodeCommit({ ...because(), ...name, ...versions, events: stored }));
-  }
+  await append(store, await headOf(store, name), [opening()]);
+  for (let version = 1; version < events; version += each)
+    await append(store, await store.head(name, chart, 'warm'), vitals(Math.min(each, events - version)));
   return name;
 };
 
@@ -48,8 +45,8 @@ const create: Operation = {
   prepare:
     async ({ store }) =>
     async () => {
-      const head = await store.load(freshStream());
-      return async () => [await append(store, head, [opening()])];
+      const head = await headOf(store, freshStream());
+      return () => append(store, head, [opening()]);
     },
 };
 
@@ -60,9 +57,18 @@ const appendOf = (events: number): Operation => ({
     const { store } = bench;
     const name = await written(bench, 10, 1);
     return async () => {
-      const head = await store.load(name);
-      return async () => [await append(store, head, vitals(events))];
+      const head = await headOf(store, name);
+      return () => append(store, head, vitals(events));
     };
+  },
+});
+
+const headAfter = (events: number, each: number): Operation => ({
+  name: `read the head after ${events} events, ${each} a commit`,
+  kind: 'read',
+  async prepare(bench) {
+    const name = await written(bench, events, each);
+    return async () => () => headOf(bench.store, name);
   },
 });
 
@@ -71,7 +77,7 @@ const loadOf = (events: number, each: number): Operation => ({
   kind: 'read',
   async prepare(bench) {
     const name = await written(bench, events, each);
-    return async () => async () => (await bench.store.load(name)).commits;
+    return async () => () => bench.store.load(name);
   },
 });
 
@@ -84,4 +90,6 @@ export const OPERATIONS: readonly Operation[] = [
   loadOf(100, 1),
   loadOf(1_000, 1),
   loadOf(1_000, 5),
+  headAfter(1_000, 1),
+  headAfter(1_000, 5),
 ];

@@ -28,11 +28,17 @@ export const opening = (): ChartEvent => ({
   data: { incident_number: '26-0815', incident_id: randomUUID() },
 });
 
+/** A chart holds a hundred sets at most; what is longer than that records the same ones again. */
+const VITAL_IDS = Array.from({ length: 50 }, () => randomUUID());
+
 /** Events of a usual size: sets of vital signs, the most frequent entry of a chart. */
 export const vitals = (count: number): readonly ChartEvent[] =>
   Array.from({ length: count }, () => ({
     type: 'chart.vitals_recorded',
-    data: { vital_id: randomUUID(), vitals: VITALS },
+    data: {
+      vital_id: VITAL_IDS[Math.floor(Math.random() * VITAL_IDS.length)] ?? randomUUID(),
+      vitals: VITALS,
+    },
   }));
 
 /** A chart's stream that nobody has written to. */

@@ -6,8 +6,8 @@ import * as z from 'zod';
 import { busEntryOf } from '../../functions/events/publish.ts';
 import type { BusEntry } from '../../schemas/commit.ts';
 import { TenantId } from '../../schemas/identity.ts';
-import { decodeCommit } from '../../store/codec.ts';
 import { CorruptCommit } from '../../store/corrupt-commit.ts';
+import { readItem } from '../../store/sealed-commit.ts';
 import type { Io } from './cli/io.ts';
 import type { Screen } from './cli/screen.ts';
 import { type Session, verb, withCommonOptions } from './cli/verb.ts';
@@ -32,7 +32,7 @@ const lineOf = ({ time, category, id, first_version, version, actor, events }: B
 
 const show = (screen: Screen, change: Change): void => {
   try {
-    const entry = busEntryOf(decodeCommit(unmarshall(change.image)));
+    const entry = busEntryOf(readItem(unmarshall(change.image)));
     screen.result(entry, lineOf(entry));
   } catch (error) {
     if (!(error instanceof CorruptCommit)) throw error;

@@ -2,11 +2,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Argument, type Command } from 'commander';
 import * as z from 'zod';
 import { eventType } from '../../schemas/catalogue.ts';
-import type { Commit, StoredEvent } from '../../schemas/commit.ts';
+import type { SealedCommit, SealedEvent } from '../../schemas/commit.ts';
 import { redact } from '../../schemas/redact.ts';
 import { Category, StreamName } from '../../schemas/stream.ts';
 import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
-import { eventStore } from '../../store/event-store.ts';
+import { readForward } from '../../store/read-stream.ts';
 import { OperatorFault } from './cli/fault.ts';
 import type { Io } from './cli/io.ts';
 import { type Session, verb, withCommonOptions } from './cli/verb.ts';
@@ -19,15 +19,16 @@ const Asked = z.object({
 });
 type Asked = z.output<typeof Asked>;
 
-/** An event as it may be shown: a type that the catalogue does not know shows none of its data. */
-const shownEvent = (category: Category, { type, schema_version, data }: StoredEvent) => ({
+/** An event as it may be shown: whose data is sealed in it, and none of a type that the catalogue does not know. */
+const shownEvent = (category: Category, { type, schema_version, data, phi = {} }: SealedEvent) => ({
   type,
   schema_version,
   data: redact(eventType(category, type)?.data ?? z.unknown(), data),
+  sealed: Object.keys(phi),
 });
 
-/** A commit as an operator may see it: everything but what is a patient's or a crew member's. */
-export const shownCommit = ({ events, ...facts }: Commit) => ({
+/** A commit as an operator may see it: all but what is sealed, for which an operator has no key. */
+export const shownCommit = ({ events, snapshot: _, ...facts }: SealedCommit) => ({
   ...facts,
   events: events.map((event) => shownEvent(facts.category, event)),
 });
@@ -35,7 +36,9 @@ export const shownCommit = ({ events, ...facts }: Commit) => ({
 const textOf = (commit: ReturnType<typeof shownCommit>): string => {
   const { first_version, version, time, actor, command_id, correlation_id, causation_id } = commit;
   const versions = first_version === version ? `v${version}` : `v${first_version}-${version}`;
-  const events = commit.events.map(({ type, data }) => `  ${type} ${JSON.stringify(data)}`);
+  const events = commit.events.map(({ type, data, sealed }) =>
+    [`  ${type} ${JSON.stringify(data)}`, ...sealed].join(' +'),
+  );
   return [
     `${versions}  ${time}  by ${actor.role} ${actor.user_id}`,
     `  command ${command_id}  correlation ${correlation_id}  causation ${causation_id}`,
@@ -46,7 +49,7 @@ const textOf = (commit: ReturnType<typeof shownCommit>): string => {
 const show = async ({ category, id, tenant }: Asked, { screen, target }: Session): Promise<void> => {
   const opened = await target();
   const table = dynamoCommitTable(new DynamoDBClient(opened.client), outputOf(opened, 'EventsTable'));
-  const { commits, version } = await eventStore(table).load({ tenant_id: tenant, category, id });
+  const commits = await readForward(table, { tenant_id: tenant, category, id }, 0);
   if (commits.length === 0)
     throw new OperatorFault({
       problem: `The agency ${tenant} has no ${category} ${id}.`,
@@ -54,11 +57,13 @@ const show = async ({ category, id, tenant }: Asked, { screen, target }: Session
         'Check agency, category and id; "ems events tail --tenant <id> --since start" shows recent ones.',
     });
   for (const commit of commits.map(shownCommit)) screen.result(commit, textOf(commit));
-  screen.progress(`${commits.length} commits, version ${version}`);
+  screen.progress(
+    `${commits.length} commits, version ${commits.at(-1)?.version}; each follows the one before it, unchanged`,
+  );
 };
 
 const EXAMPLES = `
-Every field of a patient or of the crew is replaced by a mark: [patient], [crew].
+What is of a patient or of the crew is sealed; only whose it is, is shown.
 
 Examples:
   npm run ems -- stream show chart 6f1f2a0e-6a51-4b9b-9d6b-0f6a0f0c9a11 --tenant candlewood-ems
@@ -72,7 +77,7 @@ export const stream = (program: Command, io: Io): void => {
     .addHelpText('after', EXAMPLES);
   withCommonOptions(noun.command('show'))
     .description(
-      'show the commits of a stream: versions, time, actor, ids, event types, and data without PHI',
+      'show the commits of a stream: versions, time, actor, ids, event types, and whose data is sealed',
     )
     .addArgument(new Argument('<category>', 'what it is a stream of').choices(Category.options))
     .argument('<id>', 'the id of the chart or user')

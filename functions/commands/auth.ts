@@ -3,6 +3,7 @@ import { cognitoDirectory } from '../../adapters/cognito/cognito-directory.ts';
 import { ENV, readEnv } from '../../schemas/env.ts';
 import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
 import { eventStore } from '../../store/event-store.ts';
+import { noKeys } from '../../store/keys/no-keys.ts';
 import { dynamo } from '../dynamo.ts';
 import { api } from '../http/api.ts';
 import { limits } from '../http/limits.ts';
@@ -11,8 +12,9 @@ import { traced } from '../telemetry.ts';
 
 const env = readEnv(ENV.pick({ EVENTS_TABLE: true, USER_POOL_ID: true, USER_POOL_CLIENT_ID: true }));
 const pool = { UserPoolId: env.USER_POOL_ID, ClientId: env.USER_POOL_CLIENT_ID };
+/** Users' streams hold nothing of a patient, so this function has no key. */
+const store = eventStore(dynamoCommitTable(dynamo, env.EVENTS_TABLE), noKeys);
 const directory = cognitoDirectory(traced(new CognitoIdentityProviderClient({})), pool);
-const store = eventStore(dynamoCommitTable(dynamo, env.EVENTS_TABLE));
 
 /** Signing in, going on, signing out, and unlocking. */
 export const handler = api(authEndpoints({ directory, store }), limits);

@@ -1,11 +1,9 @@
-import { decide, evolve, initial } from '../../domain/chart.ts';
+import * as decider from '../../domain/chart.ts';
 import type { ChartCommand } from '../../schemas/chart/commands.ts';
 import { type Refusal, whenAccepted } from '../../schemas/error.ts';
 import type { EventStore } from '../../store/event-store.ts';
 import { becauseOf, madeBy, type SignedRequest } from './ids.ts';
 import { runCommand } from './run-command.ts';
-
-const decider = { initial, evolve, decide };
 
 /** One change of a chart that a request asks for. */
 export interface Change {

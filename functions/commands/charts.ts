@@ -1,18 +1,14 @@
 import { ENV, readEnv } from '../../schemas/env.ts';
-import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
-import { eventStore } from '../../store/event-store.ts';
 import { s3Uploads } from '../../store/uploads.ts';
 import { dynamo } from '../dynamo.ts';
 import { api } from '../http/api.ts';
 import { limits } from '../http/limits.ts';
+import { store } from '../store.ts';
 import { chartCareEndpoints } from './chart-care.ts';
 import { chartFileEndpoints } from './chart-files.ts';
 import { chartRecordEndpoints } from './chart-record.ts';
 
-const env = readEnv(
-  ENV.pick({ EVENTS_TABLE: true, ATTACHMENTS_BUCKET: true, AWS_REGION: true, AWS_ENDPOINT_URL_S3: true }),
-);
-const store = eventStore(dynamoCommitTable(dynamo, env.EVENTS_TABLE));
+const env = readEnv(ENV.pick({ ATTACHMENTS_BUCKET: true, AWS_REGION: true, AWS_ENDPOINT_URL_S3: true }));
 const uploads = s3Uploads(dynamo.config, {
   name: env.ATTACHMENTS_BUCKET,
   region: env.AWS_REGION,

@@ -1,15 +1,13 @@
 import type { EventOf } from '../../schemas/catalogue.ts';
-import type { Commit } from '../../schemas/commit.ts';
 import { isRefusal, type Refusal, refuse, whenAccepted } from '../../schemas/error.ts';
 import type { Actor } from '../../schemas/identity.ts';
 import type { Category, StreamName } from '../../schemas/stream.ts';
-import { eventsOf } from '../../store/codec.ts';
-import type { Because, EventStore, Stream } from '../../store/event-store.ts';
+import type { Because, EventStore } from '../../store/event-store.ts';
+import type { Fold } from '../../store/fold.ts';
+import type { Head } from '../../store/head.ts';
 
-/** A pure aggregate: where it starts, how events change it, and what a command makes of it. */
-export interface Decider<C extends Category, S, K> {
-  readonly initial: S;
-  evolve(state: S, event: EventOf<C>): S;
+/** A pure aggregate: how events become its state, and what a command makes of it. */
+interface Decider<C extends Category, S, K> extends Fold<C, S> {
   decide(state: S, command: K, actor: Actor): readonly EventOf<C>[] | Refusal;
 }
 
@@ -28,12 +26,8 @@ export interface CommandDone {
   readonly version: number;
 }
 
-/** The state after all events of a stream. */
-export const fold = <C extends Category, S, K>(decider: Decider<C, S, K>, stream: Stream<C>): S =>
-  stream.commits.flatMap((commit) => eventsOf<C>(commit)).reduce(decider.evolve, decider.initial);
-
-const conflict = (message: string, last: Commit | undefined): Refusal =>
-  refuse('VERSION_CONFLICT', message, { server_version: last?.version ?? 0, updated_at: last?.time ?? null });
+const conflict = (message: string, head: Pick<Head, 'version' | 'time'>): Refusal =>
+  refuse('VERSION_CONFLICT', message, { server_version: head.version, updated_at: head.time ?? null });
 
 const outdated = (seen: number) =>
   `It is not at version ${seen} any more; read it again and redo the change.`;
@@ -41,35 +35,52 @@ const CONTENDED = 'Others changed it each time this was tried; send it again.';
 
 const ATTEMPTS = 5;
 
-const attempt = async <C extends Category, S, K>(store: EventStore, run: CommandRun<C, S, K>) => {
-  const head = await store.load(run.stream);
-  const before = head.commits.find((commit) => commit.command_id === run.because.command_id);
-  if (before) return { version: before.version };
-  const decided = run.decider.decide(fold(run.decider, head), run.command, run.because.actor);
-  if (isRefusal(decided) && decided.code === 'NOT_FOUND') return decided;
-  if (run.seen !== undefined && run.seen !== head.version)
-    return conflict(outdated(run.seen), head.commits.at(-1));
-  if (isRefusal(decided)) return decided;
-  if (decided.length === 0) return { version: head.version };
-  return whenAccepted(await store.append(head, decided, run.because), ({ version }) => ({ version }));
+type Decision<C extends Category> = readonly EventOf<C>[] | Refusal;
+
+const decided = <C extends Category, S, K>(head: Head<C, S>, run: CommandRun<C, S, K>): Decision<C> => {
+  const decision = run.decider.decide(head.state, run.command, run.because.actor);
+  if (isRefusal(decision) && decision.code === 'NOT_FOUND') return decision;
+  if (run.seen !== undefined && run.seen !== head.version) return conflict(outdated(run.seen), head);
+  return decision;
+};
+
+/** What came of deciding on a head: done, refused, or `again`, when it has grown or was only remembered. */
+const attempt = async <C extends Category, S, K>(
+  store: EventStore,
+  run: CommandRun<C, S, K>,
+  head: Head<C, S>,
+): Promise<CommandDone | Refusal | 'again'> => {
+  const before = head.commands.get(run.because.command_id);
+  if (before !== undefined) return { version: before };
+  const decision = decided(head, run);
+  const changes = !isRefusal(decision) && decision.length > 0;
+  if (!changes && head.warm) return 'again';
+  if (isRefusal(decision)) return decision;
+  if (decision.length === 0) return { version: head.version };
+  const appended = await store.append(head, decision, run.because);
+  if (isRefusal(appended) && appended.code === 'VERSION_CONFLICT') return 'again';
+  return whenAccepted(appended, ({ version }) => ({ version }));
 };
 
 /**
- * Load, decide, append. A command whose id is already in the stream gives its first outcome and appends nothing. When
- * another writer was faster, the stream is loaded and decided on again:
+ * Decides on the head and appends. A command whose id the head remembers gives its first outcome and appends nothing.
+ * The first head may be a remembered one, which somebody else may have grown: to append to it is safe, because the Put
+ * is refused then; anything else that it tells (a refusal, nothing to do) is believed of a head that was read only.
  *
- *   this one   load (v4) ─ decide ─ append v5 ✗ ─ load (v5) ─ decide again ─ append v6 ✓
- *   another    load (v4) ─ decide ─ append v5 ✓
+ *   this one   remembered v4 ─ decide ─ append v5 ✗ ─ read v5 ─ decide again ─ append v6 ✓
+ *   another    read v4 ─ decide ─ append v5 ✓
  *
- * A client that sent the version it had seen is told VERSION_CONFLICT on the second load, with the server's version.
+ * A client that sent the version it had seen is told VERSION_CONFLICT on a read head, with the server's version.
  */
 export const runCommand = async <C extends Category, S, K>(
   store: EventStore,
   run: CommandRun<C, S, K>,
 ): Promise<CommandDone | Refusal> => {
+  let head = await store.head(run.stream, run.decider, 'warm');
   for (let tries = 0; tries < ATTEMPTS; tries += 1) {
-    const done = await attempt(store, run);
-    if (!isRefusal(done) || done.code !== 'VERSION_CONFLICT' || 'server_version' in done.details) return done;
+    const done = await attempt(store, run, head);
+    if (done !== 'again') return done;
+    head = await store.head(run.stream, run.decider);
   }
-  return conflict(CONTENDED, (await store.load(run.stream)).commits.at(-1));
+  return conflict(CONTENDED, head);
 };

@@ -1,10 +1,11 @@
-import { BusEntry, type Commit } from '../../schemas/commit.ts';
+import { BusEntry, type Commit, type SealedCommit } from '../../schemas/commit.ts';
 import { type Bus, entryBytes, MAX_ENTRIES, MAX_PUT_BYTES } from './bus.ts';
 
 /** What the bus may know of a commit: identities, types, versions and times. */
-export const busEntryOf = (commit: Commit): BusEntry => {
+export const busEntryOf = (commit: Commit | SealedCommit): BusEntry => {
+  const { prev: _, snapshot: __, ...facts } = { prev: undefined, snapshot: undefined, ...commit };
   const events = commit.events.map(({ type, schema_version }) => ({ type, schema_version }));
-  return BusEntry.parse({ ...commit, events });
+  return BusEntry.parse({ ...facts, events });
 };
 
 /** The bus could not take entries now; sending them again may succeed. */

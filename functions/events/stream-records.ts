@@ -3,7 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import * as z from 'zod';
 import type { BusEntry } from '../../schemas/commit.ts';
-import { decodeCommit } from '../../store/codec.ts';
+import { readItem } from '../../store/sealed-commit.ts';
 import { reasonOf } from './dead-letters.ts';
 import { busEntryOf } from './publish.ts';
 
@@ -33,7 +33,7 @@ export const readRecord = (record: DynamoDBRecord): ReadRecord => {
   try {
     return {
       key,
-      entry: busEntryOf(decodeCommit(plain(record.dynamodb?.NewImage))),
+      entry: busEntryOf(readItem(plain(record.dynamodb?.NewImage))),
     };
   } catch (error) {
     return { key, reason: reasonOf(error) };

@@ -1,12 +1,10 @@
-import { decide, evolve, initial, lockRefusal } from '../../domain/user.ts';
+import * as decider from '../../domain/user.ts';
 import { isRefusal, type Refusal } from '../../schemas/error.ts';
 import type { Actor, Caller } from '../../schemas/identity.ts';
 import type { UserCommand } from '../../schemas/user.ts';
 import type { Because, EventStore } from '../../store/event-store.ts';
 import { derivedId } from '../commands/ids.ts';
-import { type CommandDone, fold, runCommand } from '../commands/run-command.ts';
-
-const decider = { initial, evolve, decide };
+import { type CommandDone, runCommand } from '../commands/run-command.ts';
 
 /** Whose stream it is. */
 export type Owner = Pick<Caller, 'tenant_id' | 'user_id'>;
@@ -54,8 +52,8 @@ export const journal = (store: EventStore): Journal => {
   };
   return {
     async isLocked(owner, now) {
-      const user = fold(decider, await store.load(streamOf(owner)));
-      return lockRefusal(user, now) !== undefined;
+      const { state } = await store.head(streamOf(owner), decider);
+      return decider.lockRefusal(state, now) !== undefined;
     },
     record,
   };

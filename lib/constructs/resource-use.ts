@@ -79,3 +79,6 @@ export const connectionsUse = (stage: WebSocketStage): ResourceUse => ({
     `arn:${Aws.PARTITION}:execute-api:${Aws.REGION}:${Aws.ACCOUNT_ID}:${stage.api.apiId}/${stage.stageName}/POST/@connections/*`,
   ],
 });
+
+/** The key above all tenants' keys, used directly: the tenant is the encryption context. */
+export const masterKeyUse = (key: IKey): ResourceUse => ({ value: key.keyArn, arns: [key.keyArn] });

@@ -85,6 +85,21 @@ export class ViewsTable extends Table {
   }
 }
 
+/** Wrapped keys of tenants and of subjects: without them the events and all that is read of them stay sealed. */
+export class KeysTable extends Table {
+  constructor(scope: Construct, service: KeyedService) {
+    super(scope, 'Keys', {
+      ...houseTable(service),
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+    });
+    acknowledge(this, {
+      'HIPAA.Security-DynamoDBInBackupPlan':
+        'Not in the backup plan, so that a destroyed key is gone for good when the 35 days of point-in-time recovery are over.',
+    });
+  }
+}
+
 /** Tickets, connections, subscriptions and rate windows, each gone by itself at `expires_at`. */
 export class EphemeralTable extends Table {
   constructor(scope: Construct, service: KeyedService) {

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { BusConsumer } from '../constructs/bus-consumer.ts';
 import { HttpEdge } from '../constructs/http-edge.ts';
+import { opens, seals, shreds } from '../constructs/key-grants.ts';
 import { connectionsUse, poolUse, tableUse, uploadUse } from '../constructs/resource-use.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { SocketEdge } from '../constructs/socket-edge.ts';
@@ -54,6 +55,7 @@ export class ApiStack extends HouseStack {
     const functions = {
       'functions/commands/charts': this.#chartCommands(),
       'functions/queries/charts': this.#chartQueries(),
+      'functions/commands/subjects': this.#subjectCommands(),
       'functions/commands/auth': this.#signIn(),
       'functions/queries/api': this.#apiDocument(),
       'functions/realtime/tickets': this.#tickets(),
@@ -86,7 +88,7 @@ export class ApiStack extends HouseStack {
 
   #chartCommands(): ServiceFunction {
     const { events, ephemeral, attachments } = this.#data;
-    return this.#httpFunction('ChartCommands', 'functions/commands/charts')
+    return seals(this.#httpFunction('ChartCommands', 'functions/commands/charts'), this.#data)
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:PutItem', 'dynamodb:Query'] })
       .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] })
       .uses(uploadUse(attachments), {
@@ -99,12 +101,19 @@ export class ApiStack extends HouseStack {
 
   #chartQueries(): ServiceFunction {
     const { events, views, ephemeral } = this.#data;
-    return this.#httpFunction('ChartQueries', 'functions/queries/charts')
+    return opens(this.#httpFunction('ChartQueries', 'functions/queries/charts'), this.#data)
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(views, Object.keys(VIEW_INDEXES)), {
         env: 'VIEWS_TABLE',
         actions: ['dynamodb:GetItem', 'dynamodb:Query'],
       })
+      .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
+  }
+
+  #subjectCommands(): ServiceFunction {
+    const { events, ephemeral } = this.#data;
+    return shreds(this.#httpFunction('SubjectCommands', 'functions/commands/subjects'), this.#data)
+      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:PutItem', 'dynamodb:Query'] })
       .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
   }
 
@@ -163,7 +172,7 @@ export class ApiStack extends HouseStack {
       category: 'chart',
       entry: 'functions/realtime/pushes',
     });
-    pushes.function
+    opens(pushes.function, this.#data)
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(ephemeral), {
         env: 'EPHEMERAL_TABLE',

@@ -1,6 +1,7 @@
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { BusConsumer } from '../constructs/bus-consumer.ts';
+import { opens } from '../constructs/key-grants.ts';
 import { Publisher } from '../constructs/publisher.ts';
 import { tableUse } from '../constructs/resource-use.ts';
 import { nameIn } from '../service.ts';
@@ -26,7 +27,7 @@ export class CoreStack extends HouseStack {
       category: 'chart',
       entry: 'functions/projections/charts',
     });
-    this.charts.function
+    opens(this.charts.function, data)
       .uses(tableUse(data.events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(data.views), { env: 'VIEWS_TABLE', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'] });
     this.publish({

@@ -1,17 +1,20 @@
 import type { Construct } from 'constructs';
 import { AttachmentsBucket } from '../constructs/attachments-bucket.ts';
 import { DataKey } from '../constructs/data-key.ts';
-import { EphemeralTable, EventsTable, ViewsTable } from '../constructs/tables.ts';
+import { MasterKey } from '../constructs/master-key.ts';
+import { EphemeralTable, EventsTable, KeysTable, ViewsTable } from '../constructs/tables.ts';
 import { UserDirectory } from '../constructs/user-directory.ts';
 import type { KeyedService, Service } from '../service.ts';
 import { HouseStack } from './house-stack.ts';
 
-/** What cannot be made again: the key, the events and what is read of them, uploads, and the users. */
+/** What cannot be made again: the keys, the events and what is read of them, uploads, and the users. */
 export class DataStack extends HouseStack {
   /** The service with its key, for the stacks that are built on this one. */
   readonly service: KeyedService;
   readonly events: EventsTable;
   readonly views: ViewsTable;
+  readonly keys: KeysTable;
+  readonly masterKey: MasterKey;
   readonly ephemeral: EphemeralTable;
   readonly attachments: AttachmentsBucket;
   readonly users: UserDirectory;
@@ -26,6 +29,8 @@ export class DataStack extends HouseStack {
     this.service = { ...service, key: new DataKey(this, service) };
     this.events = new EventsTable(this, this.service);
     this.views = new ViewsTable(this, this.service);
+    this.keys = new KeysTable(this, this.service);
+    this.masterKey = new MasterKey(this, this.service);
     this.ephemeral = new EphemeralTable(this, this.service);
     this.attachments = new AttachmentsBucket(this, this.service);
     this.users = new UserDirectory(this, 'Users', this.service);
@@ -33,6 +38,8 @@ export class DataStack extends HouseStack {
       EventsTable: this.events.tableName,
       EventsStreamArn: this.events.streamArn,
       ViewsTable: this.views.tableName,
+      KeysTable: this.keys.tableName,
+      MasterKey: this.masterKey.keyArn,
       EphemeralTable: this.ephemeral.tableName,
       AttachmentsBucket: this.attachments.bucketName,
       UserPoolId: this.users.pool.userPoolId,

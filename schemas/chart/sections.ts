@@ -8,12 +8,19 @@ const GpsLocation = z.strictObject({
   longitude: z.number().min(-180).max(180),
 });
 
-const CrewMember = z.strictObject({
-  crew_id: Text(50),
-  name: Text(120).optional(),
-  level: NemsisCode,
-  roles: Several(NemsisCode),
-});
+/** An id the agency gives its people; it names the key under which what is theirs is sealed. */
+const CrewId = Text(50).regex(/^[^#]*$/, 'has no #');
+
+const CrewMember = phi(
+  'crew',
+  z.strictObject({
+    crew_id: CrewId,
+    name: Text(120).optional(),
+    level: NemsisCode,
+    roles: Several(NemsisCode),
+  }),
+  (member) => z.looseObject({ crew_id: CrewId }).parse(member).crew_id,
+);
 
 /** eResponse, eDispatch and eCrew: which unit went, how it was sent, and who was on it. */
 export const ResponseFields = {
@@ -38,7 +45,7 @@ export const ResponseFields = {
   odometer_scene: z.number().min(0),
   odometer_destination: z.number().min(0),
   odometer_end: z.number().min(0),
-  crew: phi('crew', Several(CrewMember)),
+  crew: Several(CrewMember),
 };
 
 /**

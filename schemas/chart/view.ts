@@ -14,13 +14,13 @@ const facts = {
   status: ChartStatus,
   incident_number: IncidentNumber,
   incident_id: z.uuid(),
-  date: Instant.meta({ description: 'The moment lists are sorted by: unit notified, or else opened' }),
+  date: Instant.meta({ description: 'The moment lists are sorted by: when the chart was opened' }),
   opened_at: Instant,
   opened_by: UserId,
   updated_at: Instant,
 };
 
-/** A chart in a list: of the patient nothing but the date, which lists are sorted by. */
+/** A chart in a list: nothing of the patient. */
 export const ChartSummary = z.strictObject({ ...facts, unit_call_sign: z.string().optional() });
 export type ChartSummary = z.infer<typeof ChartSummary>;
 

@@ -34,6 +34,7 @@ export const TAGS = [
   { name: 'auth', description: 'Signing in and out, and going on with a session' },
   { name: 'charts', description: 'Patient care reports: opening, recording, review and reading' },
   { name: 'realtime', description: 'Tickets for the WebSocket that pushes changes' },
+  { name: 'subjects', description: 'People whose data is stored, and the end of it, for admins' },
   { name: 'users', description: "An agency's users, for its admins" },
   { name: 'api', description: 'The API itself: its health and this document' },
 ];

@@ -76,6 +76,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   refreshTokens: { body: { refresh_token: tokens.refresh_token }, answer: tokens },
   signOut: { body: { refresh_token: tokens.refresh_token } },
   unlockUser: { answer: { id: user_id, version: 7 } },
+  destroySubject: {
+    body: { reason: 'Request 2024-117 under the agency’s retention schedule.' },
+    answer: { kind: 'patient', id, version: 1 },
+  },
   openChart: {
     body: { incident_number: facts.incident_number },
     answer: { ...written(1), incident_id },

@@ -4,10 +4,11 @@ import * as chartReads from './chart-reads.ts';
 import * as chartWrites from './chart-writes.ts';
 import * as realtime from './realtime.ts';
 import type { Route } from './route.ts';
+import * as subjects from './subjects.ts';
 
 const isRoute = (exported: object): exported is Route => 'operation' in exported;
 
 /** Every operation of the public API: what the document describes, and what a path that nobody binds is held against. */
-export const ROUTES: readonly Route[] = [auth, chartWrites, chartReads, realtime, api].flatMap((file) =>
-  Object.values<object>(file).filter(isRoute),
+export const ROUTES: readonly Route[] = [auth, chartWrites, chartReads, subjects, realtime, api].flatMap(
+  (file) => Object.values<object>(file).filter(isRoute),
 );

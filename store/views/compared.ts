@@ -17,7 +17,11 @@ const foldedTo = (site: Site, row: ChartView, commits: readonly Commit[]): Chart
     commits.filter(({ version }) => version <= row.version),
   );
 
-const outcome = (site: Site, { tenant_id, ...name }: Stream, pair: { row: ChartView; fresh: ChartView | undefined }) => {
+const outcome = (
+  site: Site,
+  { tenant_id, ...name }: Stream,
+  pair: { row: ChartView; fresh: ChartView | undefined },
+) => {
   const { row, fresh } = pair;
   const view_sum = rowDigest(tenant_id, row);
   const store_sum = fresh ? rowDigest(tenant_id, fresh) : undefined;

@@ -15,7 +15,11 @@ const bodyOf = (item: Record<string, unknown>) => parsedJson(Stored.parse(item).
 const progressKey = (generation: number) => `progress#${generation}#`;
 
 /** The copies of a read model as items of the views table, under a key that no tenant's rows can have. */
-export const dynamoGenerationTable = (client: DynamoDBClient, TableName: string, view: string): GenerationTable => {
+export const dynamoGenerationTable = (
+  client: DynamoDBClient,
+  TableName: string,
+  view: string,
+): GenerationTable => {
   const pk = `view#${view}`;
   return {
     async read() {

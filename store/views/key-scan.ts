@@ -16,7 +16,10 @@ export interface CommitKey {
  * keeps the items of a partition).
  */
 export interface KeyScan {
-  page(at: Segment, from?: CommitKey): Promise<{ readonly items: readonly unknown[]; readonly next?: CommitKey }>;
+  page(
+    at: Segment,
+    from?: CommitKey,
+  ): Promise<{ readonly items: readonly unknown[]; readonly next?: CommitKey }>;
   /** About how many commits there are, to tell how much is left; never to decide anything. */
   estimate(): Promise<number>;
 }

@@ -1,4 +1,4 @@
-import { type RowMemory, memoryChartRows } from '../memory-chart-rows.ts';
+import { memoryChartRows, type RowMemory } from '../memory-chart-rows.ts';
 import type { ChartCopies, FoundRow } from './chart-copies.ts';
 import { segmentOf } from './segment-of.ts';
 
@@ -6,7 +6,9 @@ const nameOf = ({ tenant_id, id }: FoundRow): string => `${tenant_id}#${id}`;
 
 const foundIn = (memory: RowMemory): FoundRow[] =>
   [...memory]
-    .flatMap(([tenant_id, rows]) => [...rows.values()].map(({ id, opened_at }) => ({ tenant_id, id, opened_at })))
+    .flatMap(([tenant_id, rows]) =>
+      [...rows.values()].map(({ id, opened_at }) => ({ tenant_id, id, opened_at })),
+    )
     .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 
 /** The generations of the read model of charts in memory, for tests and simulations. */

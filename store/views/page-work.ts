@@ -62,7 +62,11 @@ const discard: PageWork = async ({ copies, generation }, at) => {
 const WORK: Record<Part, PageWork> = { fill, verify: eachStream(compared), count, discard };
 
 /** Does one page of a part of the work: what was found, and the token to go on with where there is more. */
-export const workPage = async (part: Part, site: Site, at: Cursor): Promise<{ tally: Tally; token?: string }> => {
+export const workPage = async (
+  part: Part,
+  site: Site,
+  at: Cursor,
+): Promise<{ tally: Tally; token?: string }> => {
   const { found, ...rest } = await WORK[part](site, at);
   return { tally: found.map((each) => ({ ...NOTHING, ...each })).reduce(added, NOTHING), ...rest };
 };

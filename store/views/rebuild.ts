@@ -1,6 +1,6 @@
 import { after, type Generations, type Step, unsettled } from './generations.ts';
 import { type Site, workPage } from './page-work.ts';
-import { added, NOTHING, Part, type Progress, type Tally } from './progress.ts';
+import { added, NOTHING, type Part, type Progress, type Tally } from './progress.ts';
 import type { ViewParts } from './view-parts.ts';
 
 /** A step that the state of the copies does not allow, or that somebody else took first. */
@@ -151,7 +151,9 @@ export const conclude = async (parts: ViewParts): Promise<Verdict> => {
   const { state, beside, segments } = copies;
   if (state !== 'building' || beside === undefined) return { kind: 'not_now', copies };
   const all = await parts.table.progress(beside);
-  const [fill, verify, count] = (['fill', 'verify', 'count'] as const).map((part) => totalOf(all, part, segments));
+  const [fill, verify, count] = (['fill', 'verify', 'count'] as const).map((part) =>
+    totalOf(all, part, segments),
+  );
   if (!fill?.done || !verify?.done || !count?.done) return { kind: 'unfinished' };
   const wrong = fill.tally.wrong + verify.tally.wrong;
   const findings = { verify: verify.tally, early: count.tally.early, wrong };

@@ -30,7 +30,10 @@ const CommitItem = z.looseObject({ pk: z.string(), sk: z.int(), last: z.int() })
 /** The stream a page ended in: the next page may hold more of it. */
 const Open = z.strictObject({ pk: z.string(), last: z.int(), commits: z.int() });
 type Open = z.infer<typeof Open>;
-const Token = z.strictObject({ from: z.strictObject({ pk: z.string(), sk: z.int() }), open: Open.optional() });
+const Token = z.strictObject({
+  from: z.strictObject({ pk: z.string(), sk: z.int() }),
+  open: Open.optional(),
+});
 
 const grouped = (items: readonly unknown[], open: Open | undefined): Open[] => {
   const groups = open ? [open] : [];

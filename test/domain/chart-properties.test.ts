@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Chart, decide, evolve, initial } from '../../domain/chart.ts';
+import { decide, evolve, initial } from '../../domain/chart.ts';
 import { TRANSITIONS } from '../../domain/chart-lifecycle.ts';
 import type { ChartCommand } from '../../schemas/chart/commands.ts';
 import { CHART_EVENTS, type ChartEvent } from '../../schemas/chart/events.ts';
+import type { Chart } from '../../schemas/chart/state.ts';
 import { isRefusal } from '../../schemas/error.ts';
 import type { Actor } from '../../schemas/identity.ts';
 import { MEDIC, open } from '../sample-chart.ts';

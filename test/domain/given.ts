@@ -1,6 +1,7 @@
-import { type Chart, decide, evolve, initial } from '../../domain/chart.ts';
+import { decide, evolve, initial } from '../../domain/chart.ts';
 import type { ChartCommand } from '../../schemas/chart/commands.ts';
 import type { ChartEvent } from '../../schemas/chart/events.ts';
+import type { Chart } from '../../schemas/chart/state.ts';
 import type { Actor } from '../../schemas/identity.ts';
 
 /** A chart after these events. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decide, evolve, initial, type User } from '../../domain/user.ts';
+import { decide, evolve, initial } from '../../domain/user.ts';
 import type { Actor } from '../../schemas/identity.ts';
-import type { UserCommand, UserEvent } from '../../schemas/user.ts';
+import type { User, UserCommand, UserEvent } from '../../schemas/user.ts';
 
 const SERVICE: Actor = { user_id: 'sign-in', role: 'system' };
 const ADMIN: Actor = { user_id: 'an-admin', role: 'admin' };

@@ -3,10 +3,12 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { CREDENTIALS } from '../../local/environment.ts';
 import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
 import { eventStore } from '../../store/event-store.ts';
+import { deployedKeys } from '../deployed-keys.ts';
 import type { Deployment } from '../engine-setup.ts';
 
 /** What stands behind the deployed API, for a test that has to break it or to look into it. */
-export const behind = ({ endpoint, region, outputs }: Deployment) => {
+export const behind = (deployment: Deployment) => {
+  const { endpoint, region, outputs } = deployment;
   const settings = { endpoint, region, credentials: CREDENTIALS };
   const output = (name: string): string => {
     const value = outputs[name];
@@ -14,6 +16,7 @@ export const behind = ({ endpoint, region, outputs }: Deployment) => {
     return value;
   };
   const dynamo = new DynamoDBClient(settings);
-  const store = eventStore(dynamoCommitTable(dynamo, output('EventsTable')));
-  return { output, dynamo, store, sqs: new SQSClient(settings) };
+  const keys = deployedKeys(deployment);
+  const store = eventStore(dynamoCommitTable(dynamo, output('EventsTable')), keys);
+  return { output, dynamo, store, keys, sqs: new SQSClient(settings) };
 };

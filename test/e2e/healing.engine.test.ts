@@ -12,8 +12,8 @@ import { dynamoChartRows } from '../../store/dynamo-chart-rows.ts';
 import { agency, type Person } from './agency.ts';
 import { behind } from './behind.ts';
 
-const { dynamo, store, sqs, output } = behind(inject('deployment'));
-const rows = dynamoChartRows(dynamo, { table: output('ViewsTable'), generation: 0 });
+const { dynamo, store, sqs, keys, output } = behind(inject('deployment'));
+const rows = dynamoChartRows(dynamo, { table: output('ViewsTable'), generation: 0 }, keys);
 const QueueUrl = output('ChartsQueueUrl');
 const SOON = { timeout: 20_000, interval: 100 };
 

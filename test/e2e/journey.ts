@@ -94,7 +94,7 @@ export const journey = (where: string, deployment: () => Deployment) =>
             status: 'locked',
             incident_number: '26-0815',
             incident_id: chart['incident_id'],
-            date: '2026-03-01T15:00:00.000Z',
+            date: seen.body['opened_at'],
             opened_at: seen.body['opened_at'],
             opened_by: seen.body['opened_by'],
             updated_at: seen.body['updated_at'],

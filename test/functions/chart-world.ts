@@ -8,10 +8,9 @@ import { chartQueryEndpoints } from '../../functions/queries/chart-endpoints.ts'
 import { project } from '../../projections/charts.ts';
 import type { Caller, Role } from '../../schemas/identity.ts';
 import { catchUp } from '../../store/catch-up.ts';
-import { eventStore } from '../../store/event-store.ts';
 import { memoryChartRows } from '../../store/memory-chart-rows.ts';
-import { memoryCommitTable } from '../../store/memory-commit-table.ts';
 import type { Uploads } from '../../store/uploads.ts';
+import { memoryStore } from '../memory-store.ts';
 import { actor, INCIDENT_NUMBER, minute, TENANT } from '../sample-chart.ts';
 import { type Ask, apiEvent } from './api-event.ts';
 
@@ -45,7 +44,7 @@ export const OPENED = {
 
 /** An agency's charts behind their real endpoints, over a store and a read model in memory. The `n`-th request is made `n` minutes after the call. */
 export const chartWorld = () => {
-  const store = eventStore(memoryCommitTable());
+  const store = memoryStore();
   const rows = memoryChartRows();
   const endpoints = [
     ...chartRecordEndpoints(store),

@@ -43,6 +43,8 @@ const OUTPUTS: Record<Part, readonly string[]> = {
     'EphemeralTable',
     'EventsStreamArn',
     'EventsTable',
+    'KeysTable',
+    'MasterKey',
     'UserPoolClientId',
     'UserPoolId',
     'ViewsTable',

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Chart, decide, evolve, initial } from '../../domain/chart.ts';
+import { decide, evolve, initial } from '../../domain/chart.ts';
 import { project } from '../../projections/charts.ts';
 import type { ChartEvent } from '../../schemas/chart/events.ts';
+import type { Chart } from '../../schemas/chart/state.ts';
 import { ChartView } from '../../schemas/chart/view.ts';
 import { isRefusal } from '../../schemas/error.ts';
 import { anyEvent, anyHistory } from '../domain/chart-arbitraries.ts';

@@ -132,20 +132,9 @@ describe('what was recorded before', () => {
   });
 });
 
-describe('the date that lists are sorted by', () => {
+test("the date that lists are sorted by is when the chart was opened, whatever times are the patient's", () => {
   const notified = SECTION_RECORDED.times({ unit_notified: minute(-9) });
-  test('is when the unit was notified', () => {
-    expect(rowAfter([opened, notified])?.date).toBe(minute(-9));
-  });
-  test('is when the chart was opened, once that moment is cleared', () => {
-    const cleared = SECTION_RECORDED.times({ unit_notified: null });
-    expect(rowAfter([opened, notified, cleared])?.date).toBe(minute(1));
-  });
-  test('stays when another moment is recorded', () => {
-    expect(rowAfter([opened, notified, SECTION_RECORDED.times({ cleared: minute(9) })])?.date).toBe(
-      minute(-9),
-    );
-  });
+  expect(rowAfter([opened, notified])?.date).toBe(minute(1));
 });
 
 test('all events of one commit leave the version of the commit', () => {

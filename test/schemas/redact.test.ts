@@ -138,7 +138,7 @@ const EVENTS: readonly [type: string, data: unknown, shown: unknown][] = [
         crew: [{ crew_id: MARKER, level: '9925007', roles: ['2403011'] }],
       },
     },
-    { changes: { unit_call_sign: 'DF A1', odometer_end: null, crew: '[crew]' } },
+    { changes: { unit_call_sign: 'DF A1', odometer_end: null, crew: ['[crew]'] } },
   ],
   ['chart.times_recorded', { changes: { arrived_scene: AT } }, { changes: '[patient]' }],
   ['chart.location_recorded', { changes: { street: MARKER } }, { changes: '[patient]' }],

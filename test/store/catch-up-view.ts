@@ -2,9 +2,8 @@ import { project } from '../../projections/charts.ts';
 import { type ChartEvent, SECTION_RECORDED } from '../../schemas/chart/events.ts';
 import type { ChartView } from '../../schemas/chart/view.ts';
 import { catchUp } from '../../store/catch-up.ts';
-import { eventStore } from '../../store/event-store.ts';
 import { memoryChartRows } from '../../store/memory-chart-rows.ts';
-import { memoryCommitTable } from '../../store/memory-commit-table.ts';
+import { headOf, memoryStore } from '../memory-store.ts';
 import { CHART_ID, moved, opened, TENANT, vitalsRecorded } from '../sample-chart.ts';
 import { because, streamOf } from '../sample-commits.ts';
 
@@ -20,9 +19,9 @@ export const stream = streamOf();
 
 /** A store that holds the first commits of the history, and a read model that nothing was projected to. */
 export const viewOf = async (commits = HISTORY.length) => {
-  const store = eventStore(memoryCommitTable());
+  const store = memoryStore();
   const append = async (events: readonly ChartEvent[]) => {
-    const head = await store.load(stream);
+    const head = await headOf(store, stream);
     await store.append(head, events, because(head.version + 1));
   };
   for (const events of HISTORY.slice(0, commits)) await append(events);

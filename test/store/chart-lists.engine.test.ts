@@ -1,8 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoChartRows } from '../../store/dynamo-chart-rows.ts';
+import { memoryKeyRing } from '../../store/keys/memory-key-ring.ts';
 import { chartListsContract } from './chart-lists.contract.ts';
 import { deployed } from './engine.ts';
 
 const { name, client } = deployed('ViewsTable');
 
-chartListsContract('DynamoDB', () => dynamoChartRows(new DynamoDBClient(client), { table: name, generation: 0 }));
+chartListsContract('DynamoDB', () =>
+  dynamoChartRows(new DynamoDBClient(client), { table: name, generation: 0 }, memoryKeyRing()),
+);

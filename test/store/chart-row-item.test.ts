@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { ChartView } from '../../schemas/chart/view.ts';
 import { encodeRow } from '../../store/chart-row-item.ts';
 import { MAX_ITEM_BYTES } from '../../store/commit-item.ts';
+import { memoryKeyRing } from '../../store/keys/memory-key-ring.ts';
 import { idOf, minute, TENANT } from '../sample-chart.ts';
 
 /** Text that no compression makes shorter than its information: three bytes a character, from a seed. */
@@ -83,8 +84,8 @@ const fullest: ChartView = {
   })),
 };
 
-test('the fullest chart there can be fits into one item', () => {
-  const item = encodeRow({ tenantId: TENANT, generation: 12 }, fullest);
+test('the fullest chart there can be fits into one item', async () => {
+  const item = await encodeRow(memoryKeyRing(), { tenantId: TENANT, generation: 12 }, fullest);
   const bytes = Object.entries(item).reduce(
     (sum, [name, value]) =>
       sum + name.length + (value instanceof Uint8Array ? value.length : Buffer.byteLength(String(value))),

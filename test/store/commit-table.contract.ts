@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { GENESIS } from '../../store/commit-hash.ts';
 import type { CommitItem } from '../../store/commit-item.ts';
 import type { CommitTable } from '../../store/commit-table.ts';
 import { MEDIC, minute } from '../sample-chart.ts';
@@ -15,6 +16,8 @@ const item = (pk: string, sk: number, more: Partial<CommitItem> = {}): CommitIte
   correlation_id: 'trace',
   causation_id: 'request',
   events: '[]',
+  prev: GENESIS,
+  hash: GENESIS,
   ...more,
 });
 

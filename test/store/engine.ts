@@ -1,7 +1,9 @@
 import { inject } from 'vitest';
 
 /** A resource of the deployed system by the output that names it, and how a client reaches it. */
-export const deployed = (output: 'EventsTable' | 'ViewsTable' | 'AttachmentsBucket') => {
+export const deployed = (
+  output: 'EventsTable' | 'KeysTable' | 'MasterKey' | 'ViewsTable' | 'AttachmentsBucket',
+) => {
   const { endpoint, region, outputs } = inject('deployment');
   const name = outputs[output];
   if (name === undefined) throw new Error(`The deployment has no output ${output}; see lib/stacks/data.ts.`);

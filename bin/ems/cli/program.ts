@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { demo } from '../demo.ts';
 import { events } from '../events.ts';
+import { key } from '../key.ts';
 import { queue } from '../queue.ts';
 import { stream } from '../stream.ts';
 import { user } from '../user.ts';
@@ -29,7 +30,7 @@ const build = (io: Io): Command => {
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES);
-  for (const noun of [demo, events, queue, stream, user]) noun(program, io);
+  for (const noun of [demo, events, key, queue, stream, user]) noun(program, io);
   return program;
 };
 

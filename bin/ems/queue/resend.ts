@@ -3,9 +3,9 @@ import type { Bus } from '../../../functions/events/bus.ts';
 import { busEntryOf, publish } from '../../../functions/events/publish.ts';
 import { CommitKey } from '../../../functions/events/stream-records.ts';
 import { parsedJson } from '../../../schemas/json.ts';
-import { decodeCommit } from '../../../store/codec.ts';
 import type { CommitTable } from '../../../store/commit-table.ts';
 import { CorruptCommit } from '../../../store/corrupt-commit.ts';
+import { readItem } from '../../../store/sealed-commit.ts';
 import type { Resend } from './redrive.ts';
 
 /** Sends a letter's body to the queue it came from; its consumer tries again and counts its tries anew. */
@@ -18,7 +18,7 @@ export const resendTo =
 
 const publishAgain = async (bus: Bus, item: unknown): ReturnType<Resend> => {
   try {
-    const [refused] = await publish(bus, [busEntryOf(decodeCommit(item))]);
+    const [refused] = await publish(bus, [busEntryOf(readItem(item))]);
     return refused ? { refused: refused.reason } : 'sent';
   } catch (error) {
     if (error instanceof CorruptCommit) return { refused: error.message };

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import type { Io } from '../../../bin/ems/cli/io.ts';
 import { dynamoCommitTable } from '../../../store/dynamo-commit-table.ts';
 import { eventStore } from '../../../store/event-store.ts';
+import { deployedKeys } from '../../deployed-keys.ts';
 import { type Ran, ran } from './captured-io.ts';
 
 /** The operators' command on the deployed system, as it runs beside "npm start": by the file that tells where it is. */
@@ -39,4 +40,7 @@ export const clientSettings = () => {
 
 /** The deployed event store. */
 export const deployedStore = () =>
-  eventStore(dynamoCommitTable(new DynamoDBClient(clientSettings()), outputOf('EventsTable')));
+  eventStore(
+    dynamoCommitTable(new DynamoDBClient(clientSettings()), outputOf('EventsTable')),
+    deployedKeys(inject('deployment')),
+  );

@@ -3,7 +3,7 @@ import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { dynamoShardReader } from '../../../bin/ems/events/shard-reader.ts';
 import { sqsDeadLetters } from '../../../functions/events/dead-letters.ts';
 import { busEntryOf } from '../../../functions/events/publish.ts';
@@ -11,6 +11,8 @@ import type { Commit } from '../../../schemas/commit.ts';
 import { isRefusal } from '../../../schemas/error.ts';
 import { dynamoChartRows } from '../../../store/dynamo-chart-rows.ts';
 import { streamKey } from '../../../store/stream-key.ts';
+import { deployedKeys } from '../../deployed-keys.ts';
+import { headOf } from '../../memory-store.ts';
 import { because, streamOf } from '../../sample-commits.ts';
 import { freshTenant } from '../../store/fresh-tenant.ts';
 import { clientSettings, deployedStore, emsOnDeployment, objectsOf, outputOf } from './deployed.ts';
@@ -24,7 +26,12 @@ const about = `${streamKey(stream)} v1`;
 
 const sqs = () => new SQSClient(clientSettings());
 const dynamo = () => new DynamoDBClient(clientSettings());
-const rowOf = () => dynamoChartRows(dynamo(), { table: outputOf('ViewsTable'), generation: 0 }).get(tenant, id);
+const rowOf = () =>
+  dynamoChartRows(
+    dynamo(),
+    { table: outputOf('ViewsTable'), generation: 0 },
+    deployedKeys(inject('deployment')),
+  ).get(tenant, id);
 
 const awaitRow = () =>
   vi.waitFor(async () => expect(await rowOf()).toBeDefined(), { timeout: 20_000, interval: 100 });
@@ -62,7 +69,7 @@ let commit: Commit;
 beforeAll(async () => {
   const store = deployedStore();
   const opened = { type: 'chart.opened', data: { incident_number: '1', incident_id: id } } as const;
-  const done = await store.append(await store.load(stream), [opened], because(1));
+  const done = await store.append(await headOf(store, stream), [opened], because(1));
   if (isRefusal(done)) throw new Error(done.message);
   commit = done;
   await awaitRow();

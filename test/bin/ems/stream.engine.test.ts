@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ChartEvent } from '../../../schemas/chart/events.ts';
 import { isRefusal } from '../../../schemas/error.ts';
+import { GENESIS } from '../../../store/commit-hash.ts';
+import { headOf } from '../../memory-store.ts';
 import { because, streamOf } from '../../sample-commits.ts';
 import { freshTenant } from '../../store/fresh-tenant.ts';
 import { deployedStore, emsOnDeployment, objectsOf } from './deployed.ts';
@@ -14,7 +16,7 @@ const stream = streamOf(tenant, id);
 
 const append = async (n: number, events: readonly ChartEvent[]): Promise<void> => {
   const store = deployedStore();
-  const done = await store.append(await store.load(stream), events, because(n));
+  const done = await store.append(await headOf(store, stream), events, because(n));
   if (isRefusal(done)) throw new Error(done.message);
 };
 
@@ -39,8 +41,15 @@ describe('stream show', () => {
         version: 1,
         ...because(1),
         events: [
-          { type: 'chart.opened', schema_version: 1, data: { incident_number: '1', incident_id: id } },
+          {
+            type: 'chart.opened',
+            schema_version: 1,
+            data: { incident_number: '1', incident_id: id },
+            sealed: [],
+          },
         ],
+        prev: GENESIS,
+        hash: expect.any(String),
       },
       {
         ...stream,
@@ -48,9 +57,11 @@ describe('stream show', () => {
         version: 3,
         ...because(2),
         events: [
-          { type: 'chart.patient_recorded', schema_version: 1, data: { changes: '[patient]' } },
-          { type: 'chart.narrative_recorded', schema_version: 1, data: { changes: '[patient]' } },
+          { type: 'chart.patient_recorded', schema_version: 1, data: {}, sealed: [`patient/${id}`] },
+          { type: 'chart.narrative_recorded', schema_version: 1, data: {}, sealed: [`patient/${id}`] },
         ],
+        prev: expect.any(String),
+        hash: expect.any(String),
       },
     ]);
     expect(err).toContain('2 commits, version 3');
@@ -62,7 +73,7 @@ describe('stream show', () => {
     expect(out).toContain(
       `v2-3  ${time}  by ${actor.role} ${actor.user_id}\n  command ${command_id}  correlation`,
     );
-    expect(out).toContain('\n  chart.narrative_recorded {"changes":"[patient]"}\n');
+    expect(out).toContain(`\n  chart.narrative_recorded {} +patient/${id}\n`);
     expect(out).not.toContain('MARKER');
   });
 
@@ -113,6 +124,7 @@ describe('events tail', () => {
         first_version: 1,
         version: 1,
         ...because(1),
+        hash: expect.any(String),
         events: [{ type: 'chart.opened', schema_version: 1 }],
       },
       {
@@ -120,6 +132,7 @@ describe('events tail', () => {
         first_version: 2,
         version: 3,
         ...because(2),
+        hash: expect.any(String),
         events: [
           { type: 'chart.patient_recorded', schema_version: 1 },
           { type: 'chart.narrative_recorded', schema_version: 1 },

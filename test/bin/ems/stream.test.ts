@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { shownCommit } from '../../../bin/ems/stream.ts';
-import type { Commit } from '../../../schemas/commit.ts';
+import type { SealedCommit } from '../../../schemas/commit.ts';
+import { GENESIS } from '../../../store/commit-hash.ts';
 
-const COMMIT: Commit = {
+const COMMIT: SealedCommit = {
   tenant_id: 'candlewood-ems',
   category: 'chart',
   id: '6f1f2a0e-6a51-4b9b-9d6b-0f6a0f0c9a11',
@@ -15,18 +16,25 @@ const COMMIT: Commit = {
   causation_id: 'r1',
   events: [
     { type: 'chart.status_changed', schema_version: 1, data: { from: 'draft', to: 'in_progress' } },
-    { type: 'chart.patient_recorded', schema_version: 1, data: { changes: { last_name: 'MARKER' } } },
+    { type: 'chart.patient_recorded', schema_version: 1, data: {}, phi: { 'patient/one': 'U0VBTEVE' } },
     { type: 'chart.of_the_future', schema_version: 1, data: { text: 'MARKER' } },
   ],
+  prev: GENESIS,
+  hash: GENESIS,
 };
 
 test('a commit is shown whole but for what is of a patient, or of a kind that nobody knows', () => {
   expect(shownCommit(COMMIT)).toStrictEqual({
     ...COMMIT,
     events: [
-      { type: 'chart.status_changed', schema_version: 1, data: { from: 'draft', to: 'in_progress' } },
-      { type: 'chart.patient_recorded', schema_version: 1, data: { changes: '[patient]' } },
-      { type: 'chart.of_the_future', schema_version: 1, data: '[withheld]' },
+      {
+        type: 'chart.status_changed',
+        schema_version: 1,
+        data: { from: 'draft', to: 'in_progress' },
+        sealed: [],
+      },
+      { type: 'chart.patient_recorded', schema_version: 1, data: {}, sealed: ['patient/one'] },
+      { type: 'chart.of_the_future', schema_version: 1, data: '[withheld]', sealed: [] },
     ],
   });
 });

@@ -3,13 +3,14 @@ import { describe, expect, inject, it } from 'vitest';
 import { CREDENTIALS } from '../../../local/environment.ts';
 import { dynamoCommitTable } from '../../../store/dynamo-commit-table.ts';
 import { eventStore } from '../../../store/event-store.ts';
+import { noKeys } from '../../../store/keys/no-keys.ts';
 import { agency, type Person } from '../../e2e/agency.ts';
 
 // The engine that enforces IAM: what the function does here, its grants allow.
 const deployment = inject('guarded');
 const { endpoint, region, outputs } = deployment;
 const dynamo = new DynamoDBClient({ endpoint, region, credentials: CREDENTIALS });
-const store = eventStore(dynamoCommitTable(dynamo, String(outputs['EventsTable'])));
+const store = eventStore(dynamoCommitTable(dynamo, String(outputs['EventsTable'])), noKeys);
 
 const idOf = ({ token }: Person): string =>
   JSON.parse(Buffer.from(String(token.split('.')[1]), 'base64url').toString('utf8')).sub;

@@ -51,6 +51,7 @@ test('a commit tells who did it, when, and because of which request', async () =
       ),
       correlation_id: 'trace-1',
       causation_id: 'request-1',
+      hash: expect.stringMatching(/^[\w+/]{43}=$/),
     },
   ]);
 });

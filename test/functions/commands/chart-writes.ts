@@ -1,4 +1,5 @@
 import type { ChartEvent } from '../../../schemas/chart/events.ts';
+import { headOf } from '../../memory-store.ts';
 import {
   ATTACHMENT,
   chartIn,
@@ -48,7 +49,7 @@ export const WRITES: readonly Write[] = [
 export const documentedChart = async (status: Parameters<typeof chartIn>[0] = 'in_progress') => {
   const world = chartWorld();
   const events: ChartEvent[] = chartIn(status, [vitalsRecorded, procedureRecorded]);
-  const head = await world.store.load({ tenant_id: TENANT, category: 'chart', id: OPENED.id });
+  const head = await headOf(world.store, { tenant_id: TENANT, category: 'chart', id: OPENED.id });
   await world.store.append(head, events, because(0));
   const write = ({ key, asks, params = {} }: Write, version: number, more = {}) =>
     world.of(key, { params, body: { version, ...asks }, ...more });

@@ -1,21 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { type Chart, decide, evolve, initial } from '../../../domain/chart.ts';
-import { type CommandRun, fold, runCommand } from '../../../functions/commands/run-command.ts';
+import * as decider from '../../../domain/chart.ts';
+import { type CommandRun, runCommand } from '../../../functions/commands/run-command.ts';
 import type { ChartCommand } from '../../../schemas/chart/commands.ts';
+import type { Chart } from '../../../schemas/chart/state.ts';
 import type { CommitTable } from '../../../store/commit-table.ts';
 import { eventStore } from '../../../store/event-store.ts';
+import { memoryKeyRing } from '../../../store/keys/memory-key-ring.ts';
 import { idOf, minute, moveTo, open, record, recordVitals, VITALS } from '../../sample-chart.ts';
 import { because, streamOf } from '../../sample-commits.ts';
 import { freshTenant } from '../../store/fresh-tenant.ts';
 
-const decider = { initial, evolve, decide };
 type Run = CommandRun<'chart', Chart, ChartCommand>;
 
 /** How a command runs on the event store over whatever table, alone and among others. */
 export const runCommandContract = (name: string, make: () => CommitTable): void => {
   describe(`${name}, under commands`, () => {
     const fresh = () => {
-      const store = eventStore(make());
+      const store = eventStore(make(), memoryKeyRing());
       const stream = streamOf(freshTenant());
       /** Runs the `n`-th command. */
       const run = (n: number, command: ChartCommand, more: Partial<Run> = {}) =>
@@ -44,7 +45,7 @@ export const runCommandContract = (name: string, make: () => CommitTable): void 
       expect(answers.map((each) => ('version' in each ? each.version : each)).toSorted()).toStrictEqual([
         2, 3, 4, 5, 6,
       ]);
-      const chart = fold(decider, await store.load(stream));
+      const { state: chart } = await store.head(stream, decider);
       const all = [11, 12, 13, 14, 15].map((n) => [idOf(n), VITALS]);
       expect(chart).toMatchObject({ vitals: Object.fromEntries(all) });
     });

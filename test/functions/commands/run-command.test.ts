@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { decide, evolve, initial } from '../../../domain/chart.ts';
+import * as decider from '../../../domain/chart.ts';
 import { runCommand } from '../../../functions/commands/run-command.ts';
 import type { ChartCommand } from '../../../schemas/chart/commands.ts';
-import { type EventStore, eventStore } from '../../../store/event-store.ts';
+import type { EventStore } from '../../../store/event-store.ts';
 import { memoryCommitTable } from '../../../store/memory-commit-table.ts';
+import { memoryStore } from '../../memory-store.ts';
 import { idOf, minute, moveTo, open, recordVitals } from '../../sample-chart.ts';
 import { because, streamOf } from '../../sample-commits.ts';
 import { runCommandContract } from './run-command.contract.ts';
 
 runCommandContract('memory', () => memoryCommitTable({ pageSize: 2 }));
 
-const decider = { initial, evolve, decide };
 const stream = streamOf();
 const run = (store: EventStore, n: number, command: ChartCommand, seen?: number) =>
   runCommand(store, {
@@ -34,7 +34,7 @@ const contested = (store: EventStore, times: number): EventStore => {
   };
 };
 const opened = async () => {
-  const store = eventStore(memoryCommitTable());
+  const store = memoryStore();
   await run(store, 1, open);
   return store;
 };
@@ -74,7 +74,7 @@ describe('a command without a version, when others are faster', () => {
 
 describe('what is answered first', () => {
   test('that nothing is there, before that it has another version', async () => {
-    const store = eventStore(memoryCommitTable());
+    const store = memoryStore();
     expect(await run(store, 1, recordVitals, 7)).toMatchObject({ code: 'NOT_FOUND' });
   });
   test('that it has another version, before that its state does not allow it', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Bus } from '../../../functions/events/bus.ts';
 import { publishRecords } from '../../../functions/events/publish-records.ts';
-import { encodeCommit } from '../../../store/codec.ts';
 import {
   CHART_ID,
   chartIn,
@@ -12,13 +11,13 @@ import {
   TENANT,
   vitalsRecorded,
 } from '../../sample-chart.ts';
-import { commitOf, streamOf } from '../../sample-commits.ts';
+import { commitOf, itemFor, streamOf } from '../../sample-commits.ts';
 import { memoryBus, memoryDeadLetters } from './memory-ports.ts';
 import { commitRecord, itemRecord } from './stream-record.ts';
 
 const KEY = `${TENANT}#chart#${CHART_ID}`;
 const good = [1, 2, 3].map((n) => commitRecord(commitOf([opened], { stream: streamOf(TENANT, idOf(n)) }), n));
-const poison = itemRecord({ ...encodeCommit(commitOf([vitalsRecorded])), events: '[{"type":"x' }, 9);
+const poison = itemRecord({ ...itemFor(commitOf([vitalsRecorded])), events: '[{"type":"x' }, 9);
 const poisonLetter = {
   body: JSON.stringify({ pk: KEY, sk: 1, sequence_number: '9' }),
   reason: `CorruptCommit: The commit at ${KEY} version 1 cannot be read: not a commit (events: invalid_type).`,
@@ -45,6 +44,7 @@ test('the bus is told of a commit what it may know, and nothing else', async () 
         command_id: idOf(5001),
         correlation_id: 'trace-1',
         causation_id: 'request-1',
+        hash: itemFor(commit).hash,
         events: [
           { type: 'chart.opened', schema_version: 1 },
           { type: 'chart.status_changed', schema_version: 1 },

@@ -1,8 +1,8 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import type { Commit } from '../../../schemas/commit.ts';
-import { encodeCommit } from '../../../store/codec.ts';
 import type { CommitItem } from '../../../store/commit-item.ts';
+import { itemFor } from '../../sample-commits.ts';
 
 const image = (item: object) => marshall(item) as Record<string, AttributeValue>;
 
@@ -23,4 +23,4 @@ export const itemRecord = (item: CommitItem, sequence: number): DynamoDBRecord =
 
 /** The record with which the events table's stream tells of a commit. */
 export const commitRecord = (commit: Commit, sequence = commit.first_version): DynamoDBRecord =>
-  itemRecord(encodeCommit(commit), sequence);
+  itemRecord(itemFor(commit), sequence);

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { authEndpoints } from '../../../functions/identity/auth-endpoints.ts';
 import * as routes from '../../../schemas/routes/auth.ts';
-import { eventStore } from '../../../store/event-store.ts';
-import { memoryCommitTable } from '../../../store/memory-commit-table.ts';
 import { MemoryDirectory } from '../../adapters/cognito/memory-directory.ts';
+import { memoryStore } from '../../memory-store.ts';
 
 describe('the endpoints at the door', () => {
   it('serve every documented route, once', () => {
-    const parts = { directory: new MemoryDirectory([]), store: eventStore(memoryCommitTable()) };
+    const parts = { directory: new MemoryDirectory([]), store: memoryStore() };
     const documented = Object.values(routes).flatMap((each) =>
       'operation' in each ? [`${each.method} ${each.path}`] : [],
     );

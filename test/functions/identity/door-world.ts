@@ -3,8 +3,8 @@ import type { UserDirectory } from '../../../adapters/cognito/user-directory.ts'
 import { api } from '../../../functions/http/api.ts';
 import { authEndpoints } from '../../../functions/identity/auth-endpoints.ts';
 import type { Caller } from '../../../schemas/identity.ts';
-import { type EventStore, eventStore } from '../../../store/event-store.ts';
-import { memoryCommitTable } from '../../../store/memory-commit-table.ts';
+import type { EventStore } from '../../../store/event-store.ts';
+import { memoryStore } from '../../memory-store.ts';
 
 /** What a client sees of an answer, without the id that differs from request to request. */
 export interface Seen {
@@ -67,7 +67,7 @@ const seen = ({ statusCode, body }: APIGatewayProxyStructuredResultV2): Seen => 
 const limits = { maxBodyBytes: 10_000, permit: async () => undefined };
 
 /** The endpoints of the door behind the real edge, over a directory and a store in memory. */
-export const doorWorld = (directory: UserDirectory, store: EventStore = eventStore(memoryCommitTable())) => {
+export const doorWorld = (directory: UserDirectory, store: EventStore = memoryStore()) => {
   const handler = api(authEndpoints({ directory, store }), limits);
   let requests = 0;
   const call = async (routeKey: string, ask: Ask = {}): Promise<Seen> => {

@@ -53,10 +53,10 @@ describe('POST /v1/auth/sign-in', () => {
 
   it('writes nothing for an unknown user, but reads and asks the same', async () => {
     const { signIn, store, directory } = agency();
-    const load = vi.spyOn(store, 'load');
+    const read = vi.spyOn(store, 'head');
     const append = vi.spyOn(store, 'append');
     await signIn('guess', 'nobody@danbury.example');
-    expect(load.mock.calls.map(([{ tenant_id, category }]) => [tenant_id, category])).toStrictEqual([
+    expect(read.mock.calls.map(([{ tenant_id, category }]) => [tenant_id, category])).toStrictEqual([
       ['nobody', 'user'],
     ]);
     expect(directory.shown).toStrictEqual(['guess']);

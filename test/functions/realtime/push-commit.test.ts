@@ -5,10 +5,13 @@ import { pushCommit } from '../../../functions/realtime/push-commit.ts';
 import type { ChartEvent } from '../../../schemas/chart/events.ts';
 import type { BusEntry } from '../../../schemas/commit.ts';
 import { isRefusal } from '../../../schemas/error.ts';
+import type { CommitTable } from '../../../store/commit-table.ts';
 import { eventStore } from '../../../store/event-store.ts';
+import { memoryKeyRing } from '../../../store/keys/memory-key-ring.ts';
 import { memoryCommitTable } from '../../../store/memory-commit-table.ts';
 import { connections } from '../../../store/realtime/connections.ts';
 import { memoryConnectionTable } from '../../../store/realtime/memory-connection-table.ts';
+import { headOf } from '../../memory-store.ts';
 import { memorySockets } from './memory-sockets.ts';
 
 const NOW = '2026-03-01T10:00:00.000Z';
@@ -34,18 +37,19 @@ const started: ChartEvent = { type: 'chart.status_changed', data: { from: 'draft
 const service = (faults: Parameters<typeof memorySockets>[0] = {}) => {
   const commits = memoryCommitTable();
   const reads: number[] = [];
-  const store = eventStore({
+  const table: CommitTable = {
     ...commits,
     page: async (pk, after) => {
       reads.push(after);
       return commits.page(pk, after);
     },
-  });
+  };
+  const store = eventStore(table, memoryKeyRing());
   const open = connections(memoryConnectionTable());
   const { sockets, told } = memorySockets(faults);
   const push = pushCommit({ store, connections: open, sockets });
   const commit = async (...events: ChartEvent[]): Promise<BusEntry> => {
-    const head = await store.load({ tenant_id: 'danbury-fire', category: 'chart', id: CHART });
+    const head = await headOf(store, { tenant_id: 'danbury-fire', category: 'chart', id: CHART });
     const appended = await store.append(head, events, because);
     if (isRefusal(appended)) throw new Error(appended.message);
     reads.length = 0;

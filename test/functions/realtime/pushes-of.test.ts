@@ -3,6 +3,7 @@ import { pushesOf } from '../../../functions/realtime/pushes-of.ts';
 import { CHART_EVENTS } from '../../../schemas/chart/events.ts';
 import type { BusEntry } from '../../../schemas/commit.ts';
 import { FEED_NAMES } from '../../../schemas/realtime.ts';
+import { GENESIS } from '../../../store/commit-hash.ts';
 
 const incident_id = '9f8c7f0e-0000-5000-8000-000000000001';
 
@@ -17,6 +18,7 @@ const entryOf = (...types: string[]): BusEntry => ({
   command_id: '3b0a4c52-7c1e-4a53-9d0f-2a4a0f1f2b12',
   correlation_id: 'request-1',
   causation_id: 'request-1',
+  hash: GENESIS,
   events: types.map((type) => ({ type, schema_version: 1 })),
 });
 

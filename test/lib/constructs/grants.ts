@@ -25,6 +25,7 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
   },
   'functions/commands/charts': {
     actions: [
+      'dynamodb:BatchGetItem',
       'dynamodb:PutItem',
       'dynamodb:Query',
       'dynamodb:UpdateItem',
@@ -32,7 +33,25 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       'kms:GenerateDataKey',
       's3:PutObject',
     ],
-    env: ['ATTACHMENTS_BUCKET', 'EPHEMERAL_TABLE', 'EVENTS_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
+    env: [
+      'ATTACHMENTS_BUCKET',
+      'EPHEMERAL_TABLE',
+      'EVENTS_TABLE',
+      'KEYS_TABLE',
+      'MASTER_KEY',
+      'MAX_BODY_BYTES',
+      'RATE_PER_MINUTE',
+    ],
+  },
+  'functions/commands/subjects': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+    ],
+    env: ['EPHEMERAL_TABLE', 'EVENTS_TABLE', 'KEYS_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
   },
   'functions/events/publisher': {
     actions: [
@@ -50,6 +69,7 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
   'functions/identity/claims': { actions: [], env: [] },
   'functions/projections/charts': {
     actions: [
+      'dynamodb:BatchGetItem',
       'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:Query',
@@ -58,12 +78,26 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       ...RECEIVE,
       'sqs:SendMessage',
     ],
-    env: ['DEAD_LETTER_QUEUE_URL', 'EVENTS_TABLE', 'MAX_RECEIVES', 'VIEWS_TABLE'],
+    env: ['DEAD_LETTER_QUEUE_URL', 'EVENTS_TABLE', 'KEYS_TABLE', 'MASTER_KEY', 'MAX_RECEIVES', 'VIEWS_TABLE'],
   },
   'functions/queries/api': { actions: [], env: [] },
   'functions/queries/charts': {
-    actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'kms:Decrypt'],
-    env: ['EPHEMERAL_TABLE', 'EVENTS_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE', 'VIEWS_TABLE'],
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+    ],
+    env: [
+      'EPHEMERAL_TABLE',
+      'EVENTS_TABLE',
+      'KEYS_TABLE',
+      'MASTER_KEY',
+      'MAX_BODY_BYTES',
+      'RATE_PER_MINUTE',
+      'VIEWS_TABLE',
+    ],
   },
   'functions/realtime/authorizer': {
     actions: ['dynamodb:DeleteItem', 'kms:Decrypt'],
@@ -81,6 +115,7 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
   },
   'functions/realtime/pushes': {
     actions: [
+      'dynamodb:BatchGetItem',
       'dynamodb:DeleteItem',
       'dynamodb:Query',
       'execute-api:ManageConnections',
@@ -89,7 +124,15 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       ...RECEIVE,
       'sqs:SendMessage',
     ],
-    env: ['CONNECTIONS_ENDPOINT', 'DEAD_LETTER_QUEUE_URL', 'EPHEMERAL_TABLE', 'EVENTS_TABLE', 'MAX_RECEIVES'],
+    env: [
+      'CONNECTIONS_ENDPOINT',
+      'DEAD_LETTER_QUEUE_URL',
+      'EPHEMERAL_TABLE',
+      'EVENTS_TABLE',
+      'KEYS_TABLE',
+      'MASTER_KEY',
+      'MAX_RECEIVES',
+    ],
   },
   'functions/realtime/tickets': {
     actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'kms:Decrypt'],

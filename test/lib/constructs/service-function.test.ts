@@ -122,9 +122,11 @@ describe.each(FUNCTION_ENTRIES)('%s', (entry) => {
     expect(onAll.toSorted()).toStrictEqual(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
   });
 
-  test('uses a key through the service whose data it opens only', () => {
+  test('uses a key through the service whose data it opens only, but the master key of tenants itself', () => {
     const opening = statements.filter(({ Action }) => Action.some((action) => action.startsWith('kms:')));
-    for (const { Condition } of opening) {
+    const itself = opening.filter(({ Resource: resource }) => JSON.stringify(resource).includes('Master'));
+    expect(itself).toHaveLength(GRANTS[entry].env.includes('MASTER_KEY') ? 1 : 0);
+    for (const { Condition } of opening.filter((each) => !itself.includes(each))) {
       expect(Condition).toStrictEqual({ StringEquals: { 'kms:ViaService': expect.anything() } });
     }
   });

@@ -33,15 +33,18 @@ const tableOf = (id: string) => {
 const keyOf = (schema: z.infer<typeof Key>[]) => schema.map(({ AttributeName }) => AttributeName);
 
 describe('the tables', () => {
-  test.each(['Events', 'Views', 'Ephemeral'])('%s is on demand, encrypted, recoverable and guarded', (id) => {
-    expect(tableOf(id).guarded).toMatchObject({
-      BillingMode: 'PAY_PER_REQUEST',
-      DeletionProtectionEnabled: true,
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-      SSESpecification: { KMSMasterKeyId: expect.anything(), SSEEnabled: true, SSEType: 'KMS' },
-    });
-    expect(keyOf(tableOf(id).KeySchema)).toStrictEqual(['pk', 'sk']);
-  });
+  test.each(['Events', 'Views', 'Keys', 'Ephemeral'])(
+    '%s is on demand, encrypted, recoverable and guarded',
+    (id) => {
+      expect(tableOf(id).guarded).toMatchObject({
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { KMSMasterKeyId: expect.anything(), SSEEnabled: true, SSEType: 'KMS' },
+      });
+      expect(keyOf(tableOf(id).KeySchema)).toStrictEqual(['pk', 'sk']);
+    },
+  );
 
   test('Events is sorted by version, a number, and streams each commit as it was written', () => {
     const { AttributeDefinitions, StreamSpecification } = tableOf('Events');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { letterText, shownLetter } from '../../../../bin/ems/queue/letter-line.ts';
+import { GENESIS } from '../../../../store/commit-hash.ts';
 import { givenUp } from './given-up-batch.ts';
 import { BEGAN, letter } from './memory-queue.ts';
 
@@ -15,6 +16,7 @@ const entry = {
   command_id: '0b6ab0f4-8f5c-4a35-8a04-9a52b1d2a9d0',
   correlation_id: 'c1',
   causation_id: 'r1',
+  hash: GENESIS,
   events: [{ type: 'chart.vitals_recorded', schema_version: 1 }],
 };
 

@@ -3,17 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { redrive } from '../../../../bin/ems/queue/redrive.ts';
 import { republishBatch } from '../../../../bin/ems/queue/republish-batch.ts';
 import { byForm } from '../../../../bin/ems/queue/republisher.ts';
-import { encodeCommit } from '../../../../store/codec.ts';
 import type { CommitItem } from '../../../../store/commit-item.ts';
 import { memoryBus, memoryDeadLetters } from '../../../functions/events/memory-ports.ts';
 import { idOf, opened, TENANT } from '../../../sample-chart.ts';
-import { commitOf, streamOf } from '../../../sample-commits.ts';
+import { commitOf, itemFor, streamOf } from '../../../sample-commits.ts';
 import { MemoryStream } from '../events/memory-shards.ts';
 import { givenUp, STREAM_ARN } from './given-up-batch.ts';
 import { BEGAN, letter, MemoryQueue } from './memory-queue.ts';
 
-const itemOf = (n: number): CommitItem =>
-  encodeCommit(commitOf([opened], { stream: streamOf(TENANT, idOf(n)) }));
+const itemOf = (n: number): CommitItem => itemFor(commitOf([opened], { stream: streamOf(TENANT, idOf(n)) }));
 
 const tell = (stream: MemoryStream, n: number, item = itemOf(n)): void =>
   stream.tell('A', {

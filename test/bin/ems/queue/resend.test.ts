@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { republish } from '../../../../bin/ems/queue/resend.ts';
 import type { Bus, PutResult } from '../../../../functions/events/bus.ts';
 import type { BusEntry, Commit } from '../../../../schemas/commit.ts';
-import { encodeCommit } from '../../../../store/codec.ts';
+import { GENESIS } from '../../../../store/commit-hash.ts';
 import { memoryCommitTable } from '../../../../store/memory-commit-table.ts';
+import { itemFor } from '../../../sample-commits.ts';
 import { letter } from './memory-queue.ts';
 
 const ID = '6f1f2a0e-6a51-4b9b-9d6b-0f6a0f0c9a11';
@@ -20,6 +21,7 @@ const commit = (firstVersion: number, narratives: readonly string[]): Commit => 
   command_id: '0b6ab0f4-8f5c-4a35-8a04-9a52b1d2a9d0',
   correlation_id: 'c1',
   causation_id: 'r1',
+  hash: GENESIS,
   events: narratives.map((text) => ({
     type: 'chart.narrative_recorded',
     schema_version: 1,
@@ -40,7 +42,7 @@ const busThat = (answer: (entry: BusEntry) => PutResult) => {
 
 const tableWith = async (...commits: readonly Commit[]) => {
   const table = memoryCommitTable();
-  for (const each of commits) await table.put(encodeCommit(each));
+  for (const each of commits) await table.put(itemFor(each));
   return table;
 };
 
@@ -63,6 +65,7 @@ describe('the publisher', () => {
         command_id: '0b6ab0f4-8f5c-4a35-8a04-9a52b1d2a9d0',
         correlation_id: 'c1',
         causation_id: 'r1',
+        hash: itemFor(commit(1, ['Howell', 'Howell, Maria'])).hash,
         events: [
           { type: 'chart.narrative_recorded', schema_version: 1 },
           { type: 'chart.narrative_recorded', schema_version: 1 },
@@ -84,7 +87,7 @@ describe('the publisher', () => {
     const { bus } = busThat(() => ({}));
     const table = memoryCommitTable();
     const broken = {
-      ...encodeCommit(commit(1, ['x'])),
+      ...itemFor(commit(1, ['x'])),
       events: '[{"type":"chart.narrative_recorded","text":"Howell"}]',
     };
     await table.put(broken);

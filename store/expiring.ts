@@ -1,0 +1,34 @@
+/** A memory bounded in number and in time: what it holds is gone after its lifetime, and the longest untouched goes first. */
+export interface Expiring<V> {
+  get(key: string): V | undefined;
+  keep(key: string, value: V): V;
+  drop(key: string): void;
+}
+
+/** Bounds of a memory; the lifetime in milliseconds. */
+export interface Bounds {
+  readonly most: number;
+  readonly lifetime: number;
+  now(): number;
+}
+
+/** A memory within these bounds. */
+export const expiring = <V>({ most, lifetime, now }: Bounds): Expiring<V> => {
+  const held = new Map<string, { value: V; until: number }>();
+  const drop = (key: string) => void held.delete(key);
+  return {
+    get(key) {
+      const known = held.get(key);
+      if (known && known.until > now()) return known.value;
+      drop(key);
+      return undefined;
+    },
+    keep(key, value) {
+      drop(key);
+      held.set(key, { value, until: now() + lifetime });
+      if (held.size > most) drop(held.keys().next().value ?? key);
+      return value;
+    },
+    drop,
+  };
+};

@@ -1,0 +1,59 @@
+import type { SealedCommit } from '../schemas/commit.ts';
+import type { StreamName } from '../schemas/stream.ts';
+import { GENESIS } from './commit-hash.ts';
+import type { CommitTable } from './commit-table.ts';
+import { chained, readItem } from './sealed-commit.ts';
+import { COMMITS_A_SNAPSHOT, hasSnapshot } from './snapshot.ts';
+import { streamKey } from './stream-key.ts';
+
+const startAfter = (version: number) => ({ version, hash: version === 0 ? GENESIS : undefined });
+
+/** All commits of a stream after a version, oldest first, sealed as they lie there and proved to be one whole chain. */
+export const readForward = async (
+  table: CommitTable,
+  name: StreamName,
+  after: number,
+): Promise<SealedCommit[]> => {
+  const commits: SealedCommit[] = [];
+  let from: number | undefined = after;
+  while (from !== undefined) {
+    const page = await table.page(streamKey(name), from);
+    commits.push(...page.items.map(readItem));
+    from = page.next;
+  }
+  chained(startAfter(after), commits);
+  return commits;
+};
+
+/**
+ * The commits of a stream from the newest snapshot of this fold on, oldest first; from the start when there is none.
+ * One Query reads them in the usual case, because a snapshot is never further away than its page is long:
+ *
+ *   1 … 20·s ─ 21 … 40·s ─ 41 ─ 42 ◄── read backwards, at most 21 commits, and stopped at the snapshot
+ */
+export const readBack = async (
+  table: CommitTable,
+  name: StreamName,
+  foldVersion: number | undefined,
+): Promise<SealedCommit[]> => {
+  const newestFirst: SealedCommit[] = [];
+  let before: number | undefined;
+  do {
+    const page = await table.newest(streamKey(name), COMMITS_A_SNAPSHOT + 1, before);
+    const read = page.items.map(readItem);
+    const snapshot = read.findIndex(
+      (commit) => foldVersion !== undefined && hasSnapshot(commit, foldVersion),
+    );
+    if (snapshot >= 0) return proved([...newestFirst, ...read.slice(0, snapshot + 1)]);
+    newestFirst.push(...read);
+    before = page.next;
+  } while (before !== undefined);
+  return proved(newestFirst, startAfter(0));
+};
+
+const proved = (newestFirst: readonly SealedCommit[], start?: ReturnType<typeof startAfter>) => {
+  const commits = newestFirst.toReversed();
+  const first = commits[0];
+  if (first) chained(start ?? startAfter(first.first_version - 1), commits);
+  return commits;
+};

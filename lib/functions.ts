@@ -11,6 +11,7 @@ export const FUNCTION_ENTRIES = [
   'functions/identity/claims',
   'functions/projections/charts',
   'functions/queries/api',
+  'functions/queries/audit',
   'functions/queries/charts',
   'functions/realtime/authorizer',
   'functions/realtime/connections',

@@ -7,6 +7,7 @@ type HttpEntry = Extract<
   | 'functions/commands/charts'
   | 'functions/commands/subjects'
   | 'functions/queries/api'
+  | 'functions/queries/audit'
   | 'functions/queries/charts'
   | 'functions/realtime/tickets'
 >;
@@ -50,6 +51,15 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
     open: [],
   },
   {
+    entry: 'functions/queries/audit',
+    signedIn: [
+      'GET /v1/audit/streams/{category}/{id}',
+      'GET /v1/audit/streams/{category}/{id}/verify',
+      'GET /v1/audit/access',
+    ],
+    open: [],
+  },
+  {
     entry: 'functions/commands/auth',
     signedIn: ['POST /v1/users/{id}/unlock'],
     open: [
@@ -63,7 +73,14 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
     entry: 'functions/queries/api',
     signedIn: [],
     // `$default` answers what no other route does, in the error contract.
-    open: ['GET /openapi.json', 'GET /docs', 'GET /docs/{file}', 'GET /healthz', '$default'],
+    open: [
+      'GET /openapi.json',
+      'GET /asyncapi.json',
+      'GET /docs',
+      'GET /docs/{file}',
+      'GET /healthz',
+      '$default',
+    ],
   },
   { entry: 'functions/realtime/tickets', signedIn: ['POST /v1/realtime/tickets'], open: [] },
 ];

@@ -1,13 +1,9 @@
 import type * as z from 'zod';
 import { CHART_EVENTS } from './chart/events.ts';
+import type { EventType } from './event-type.ts';
 import type { Category } from './stream.ts';
 import { SUBJECT_EVENTS } from './subject.ts';
 import { USER_EVENTS } from './user.ts';
-
-interface EventType {
-  readonly schema_version: number;
-  readonly data: z.ZodType;
-}
 
 /** Every event there is, by category: what may be written, and the newest shape of each. */
 export const CATALOGUE = { chart: CHART_EVENTS, subject: SUBJECT_EVENTS, user: USER_EVENTS } satisfies Record<

@@ -8,6 +8,7 @@ export const ENV = z.object({
   EVENTS_TABLE: text,
   VIEWS_TABLE: text,
   EPHEMERAL_TABLE: text,
+  ACCESS_TABLE: text,
   ATTACHMENTS_BUCKET: text,
   KEYS_TABLE: text,
   MASTER_KEY: text,

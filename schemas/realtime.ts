@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CHART_EVENTS, type ChartEvent } from './chart/events.ts';
+import { CHART_EVENTS, type ChartEvent, IncidentId } from './chart/events.ts';
 import { ChartStatus } from './chart/status.ts';
 import { ErrorBody } from './error.ts';
 import { Caller, Role, TenantId } from './identity.ts';
@@ -17,9 +17,6 @@ export const ConnectionId = z.string().regex(/^[\w+/=-]{1,128}$/);
 /** One open WebSocket of a tenant. */
 export const Connection = z.object({ tenant_id: TenantId, connection_id: ConnectionId });
 export type Connection = z.infer<typeof Connection>;
-
-/** An incident's id as `chart.opened` carries it. Lower case only, because channels are compared as text. */
-export const IncidentId = z.uuid().lowercase('an incident id is written in lower case');
 
 /** One incident of a tenant: what a channel tells of. */
 export const Incident = z.object({ tenant_id: TenantId, incident_id: IncidentId });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { v1 } from './event-type.ts';
 import { Instant } from './instant.ts';
 
 /** What may still be asked for after the right password: a password of one's own, or the code of the second factor. */
@@ -14,7 +15,6 @@ export const SessionId = z.guid();
 
 const at = Instant;
 const session_id = SessionId;
-const v1 = <S extends z.ZodType>(data: S) => ({ schema_version: 1, data });
 
 /** Every event of a user's stream: how they came in, were kept out, and left. No event holds an address or a password. */
 export const USER_EVENTS = {

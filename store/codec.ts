@@ -1,6 +1,7 @@
 import { type EventOf, eventType } from '../schemas/catalogue.ts';
 import { type Commit, type SealedCommit, type SealedEvent, StoredEvent } from '../schemas/commit.ts';
 import type { Category } from '../schemas/stream.ts';
+import { type UpcastFault, upcastEvent } from '../schemas/upcast.ts';
 import { CorruptCommit } from './corrupt-commit.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { Unopenable } from './seal/blob.ts';
@@ -58,12 +59,10 @@ type Open = Awaited<ReturnType<typeof opener>>;
 
 const at = (commit: SealedCommit) => ({ stream: streamKey(commit), version: commit.first_version });
 
-const typeOf = (commit: SealedCommit, { type, schema_version }: SealedEvent) => {
-  const found = eventType(commit.category, type);
-  if (!found) throw new CorruptCommit(at(commit), `unknown event type ${type}`);
-  if (found.schema_version !== schema_version)
-    throw new CorruptCommit(at(commit), `${type} has version ${schema_version}, not ${found.schema_version}`);
-  return found;
+const faultText = ({ type, schema_version }: SealedEvent, read: UpcastFault): string => {
+  if (read.fault === 'unknown_type') return `unknown event type ${type}`;
+  if (read.fault === 'unknown_version') return `${type} has version ${schema_version}, not ${read.newest}`;
+  return `${type} is not of its shape (${where(read.error)})`;
 };
 
 const unsealed = (commit: SealedCommit, open: () => Opened): Opened => {
@@ -77,18 +76,14 @@ const unsealed = (commit: SealedCommit, open: () => Opened): Opened => {
 
 const openEvent = (commit: SealedCommit, index: number, open: Open): StoredEvent => {
   const event = commit.events[index] as SealedEvent;
-  const { type, schema_version, data, phi = {} } = event;
-  const shape = typeOf(commit, event).data;
-  const opened = unsealed(commit, () => open({ at: placeOf(commit, index, type), clear: data, phi }));
-  const parsed = shape.safeParse(opened.value);
-  // Sound: the schemas of all events are of objects.
-  if (parsed.success)
-    return {
-      ...{ type, schema_version, data: parsed.data as StoredEvent['data'] },
-      ...(opened.shredded && { shredded: 'part' }),
-    };
-  if (opened.shredded) return { type, schema_version, data, shredded: 'whole' };
-  throw new CorruptCommit(at(commit), `${type} is not of its shape (${where(parsed.error)})`);
+  const { type, schema_version, data: clear, phi = {} } = event;
+  const { value, shredded } = unsealed(commit, () => open({ at: placeOf(commit, index, type), clear, phi }));
+  // Sound: what was sealed was an object, and if it is none now, its shape does not hold.
+  const read = upcastEvent(commit.category, { type, schema_version, data: value as StoredEvent['data'] });
+  if (!('fault' in read)) return shredded ? { ...read, shredded: 'part' } : read;
+  if (shredded && read.fault === 'not_of_its_shape')
+    return { type, schema_version, data: clear, shredded: 'whole' };
+  throw new CorruptCommit(at(commit), faultText(event, read));
 };
 
 const openCommit = (

@@ -16,7 +16,7 @@ import { COMMITS_A_SNAPSHOT, encodeSnapshot } from './snapshot.ts';
 import { streamKey } from './stream-key.ts';
 
 /** Commits of a stream, in their order. */
-interface Stream<C extends Category = Category> {
+export interface Stream<C extends Category = Category> {
   readonly name: StreamName & { readonly category: C };
   readonly version: number;
   readonly commits: readonly Commit[];

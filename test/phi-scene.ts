@@ -4,7 +4,9 @@ import { chartFileEndpoints } from '../functions/commands/chart-files.ts';
 import { chartRecordEndpoints } from '../functions/commands/chart-record.ts';
 import { derivedId } from '../functions/commands/ids.ts';
 import { api } from '../functions/http/api.ts';
+import { auditEndpoints } from '../functions/queries/audit-endpoints.ts';
 import { chartQueryEndpoints } from '../functions/queries/chart-endpoints.ts';
+import { memoryAccessTrail } from '../store/access/memory-access-trail.ts';
 import type { ChartRows } from '../store/chart-rows.ts';
 import type { EventStore } from '../store/event-store.ts';
 import { type Ask, apiEvent } from './functions/api-event.ts';
@@ -67,11 +69,13 @@ export const chartApi = ({ store, rows }: Parts, maxBodyBytes = 2_000_000) => {
       expires_at: new Date().toISOString(),
     }),
   };
+  const trail = memoryAccessTrail();
   const endpoints = [
     ...chartRecordEndpoints(store),
     ...chartCareEndpoints(store),
     ...chartFileEndpoints({ store, uploads }),
-    ...chartQueryEndpoints({ store, rows }),
+    ...chartQueryEndpoints({ store, rows, trail }),
+    ...auditEndpoints({ store, trail }),
   ];
   return callsOf(api(endpoints, { maxBodyBytes, permit: async () => undefined }));
 };

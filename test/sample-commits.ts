@@ -1,5 +1,5 @@
 import type { EventOf } from '../schemas/catalogue.ts';
-import type { ChartEvent } from '../schemas/chart/events.ts';
+import { CHART_EVENTS, type ChartEvent } from '../schemas/chart/events.ts';
 import type { Commit } from '../schemas/commit.ts';
 import type { StreamName } from '../schemas/stream.ts';
 import { GENESIS } from '../store/commit-hash.ts';
@@ -35,7 +35,11 @@ export const commitOf = (
   first_version: after + 1,
   version: after + events.length,
   ...because(after + 1),
-  events: events.map(({ type, data }: EventOf<'chart'>) => ({ type, schema_version: 1, data })),
+  events: events.map(({ type, data }: EventOf<'chart'>) => ({
+    type,
+    schema_version: CHART_EVENTS[type].schema_version,
+    data,
+  })),
   hash: GENESIS,
 });
 

@@ -10,6 +10,7 @@ const SETTINGS: Readonly<Record<Setting, string>> = {
   EVENTS_TABLE: 'bench-events',
   VIEWS_TABLE: 'bench-views',
   EPHEMERAL_TABLE: 'bench-ephemeral',
+  ACCESS_TABLE: 'bench-access',
   ATTACHMENTS_BUCKET: 'bench-attachments',
   BUS_NAME: 'bench-events',
   DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1:9/000000000000/bench',

@@ -57,6 +57,7 @@ export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
   },
   'functions/projections/charts': NO_RECORDS,
   'functions/queries/api': request('GET /healthz', 200),
+  'functions/queries/audit': unsigned('GET /v1/audit/access'),
   'functions/queries/charts': unsigned('GET /v1/charts'),
   'functions/realtime/authorizer': {
     event: { methodArn: 'arn:aws:execute-api:us-east-1:000000000000:bench/live/$connect' },

@@ -12,9 +12,8 @@ const ASSETS = new URL('./api-assets/', import.meta.url);
 const LIMITS = { maxBodyBytes: 0, permit: async () => undefined };
 
 /** Made at the first request for it, so that a cold start for anything else does not pay for it. */
-const openApi = (() => {
-  let made: Promise<{ openapi: string }> | undefined;
-  const make = async () => (await import('../../schemas/openapi.ts')).openApiDocument(ROUTES);
+const madeOnce = <T>(make: () => Promise<T>) => {
+  let made: Promise<T> | undefined;
   return () => {
     made ??= make().catch((error) => {
       made = undefined;
@@ -22,11 +21,17 @@ const openApi = (() => {
     });
     return made;
   };
-})();
+};
+
+const openApi = madeOnce(async (): Promise<{ openapi: string }> => {
+  return (await import('../../schemas/openapi.ts')).openApiDocument(ROUTES);
+});
+const asyncApi = madeOnce(async () => (await import('../../schemas/asyncapi.ts')).asyncApiDocument());
 
 const served = [
   endpoint(routes.getHealth, async () => ({ status: 'ok' as const })),
   endpoint(routes.getDocument, openApi),
+  endpoint(routes.getEventDocument, asyncApi),
   endpoint(routes.getDocs, () => docsPage(ASSETS)),
   endpoint(routes.getDocsFile, async ({ params, headers }) => {
     const file = await docsFile(ASSETS, params.file, headers['accept-encoding']);

@@ -2,14 +2,18 @@ import { project } from '../../projections/charts.ts';
 import type { ChartView } from '../../schemas/chart/view.ts';
 import { isRefusal, type Refusal, refuse } from '../../schemas/error.ts';
 import * as routes from '../../schemas/routes/chart-reads.ts';
+import type { AccessTrail } from '../../store/access/access-trail.ts';
 import { projected } from '../../store/catch-up.ts';
 import type { ChartReads } from '../../store/chart-rows.ts';
 import type { EventStore } from '../../store/event-store.ts';
 import { type Endpoint, endpoint } from '../http/endpoint.ts';
+import { chartSubjects } from './chart-subjects.ts';
+import { recordRead } from './record-read.ts';
 
 interface Parts {
   readonly store: EventStore;
   readonly rows: ChartReads;
+  readonly trail: AccessTrail;
 }
 interface Wanted {
   readonly tenant_id: string;
@@ -36,9 +40,15 @@ const readChart = async ({ store, rows }: Parts, { tenant_id, id, min_version }:
 };
 
 const getChart = (parts: Parts) =>
-  endpoint(routes.getChart, ({ caller, params, query }) =>
-    readChart(parts, { tenant_id: caller.tenant_id, id: params.id, min_version: query.min_version ?? 1 }),
-  );
+  endpoint(routes.getChart, async (request) => {
+    const { caller, params, query } = request;
+    const wanted = { tenant_id: caller.tenant_id, id: params.id, min_version: query.min_version ?? 1 };
+    const chart = await readChart(parts, wanted);
+    if (isRefusal(chart)) return chart;
+    const subjects = chartSubjects(chart);
+    await recordRead(parts.trail, request, { operation: routes.getChart.operation, subjects });
+    return chart;
+  });
 
 const badCursor = () =>
   refuse('VALIDATION_FAILED', 'The cursor is none that a list has given; start again without one.', {
@@ -60,6 +70,6 @@ const listCharts = ({ rows }: Parts) =>
     return { items: [...items], next_cursor: next ? next[1] : null };
   });
 
-/** Reading one chart, and lists of them. */
+/** Reading one chart, which the access trail keeps, and lists of them, which hold nothing to keep. */
 export const chartQueryEndpoints = (parts: Parts): readonly Endpoint[] =>
   [getChart, listCharts].map((make) => make(parts));

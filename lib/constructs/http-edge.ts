@@ -130,7 +130,7 @@ const corsOf = (allowedOrigins: readonly string[]): { corsPreflight?: CorsPrefli
             CorsHttpMethod.PATCH,
             CorsHttpMethod.DELETE,
           ],
-          allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
+          allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'purpose-of-use'],
           exposeHeaders: ['location', 'retry-after'],
           maxAge: Duration.hours(1),
         },

@@ -18,6 +18,9 @@ export const VIEW_INDEXES = {
   by_incident: ['incident_pk', 'date_sk'],
 } as const;
 
+/** The index of the access table that is read by user, by the attributes of its key. */
+export const ACCESS_INDEXES = { by_actor: ['actor_pk', 'actor_sk'] } as const;
+
 /** What a list shows of a chart: no index holds more of the patient than the date of the call. */
 const SUMMARY_ATTRIBUTES = [
   'id',
@@ -96,6 +99,28 @@ export class KeysTable extends Table {
     acknowledge(this, {
       'HIPAA.Security-DynamoDBInBackupPlan':
         'Not in the backup plan, so that a destroyed key is gone for good when the 35 days of point-in-time recovery are over.',
+    });
+  }
+}
+
+/** Who read whose data and what for: added to by every reader, changed by nobody, and never forgotten. */
+export class AccessTable extends Table {
+  constructor(scope: Construct, service: KeyedService) {
+    super(scope, 'Access', {
+      ...houseTable(service),
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+    });
+    const [partition, sort] = ACCESS_INDEXES.by_actor;
+    this.addGlobalSecondaryIndex({
+      indexName: 'by_actor',
+      partitionKey: { name: partition, type: AttributeType.STRING },
+      sortKey: { name: sort, type: AttributeType.STRING },
+      projectionType: ProjectionType.ALL,
+    });
+    acknowledge(this, {
+      'HIPAA.Security-DynamoDBInBackupPlan':
+        'In the backup plan of the guardrails stack, where the rule does not look.',
     });
   }
 }

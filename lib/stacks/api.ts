@@ -5,7 +5,7 @@ import { opens, seals, shreds } from '../constructs/key-grants.ts';
 import { connectionsUse, poolUse, tableUse, uploadUse } from '../constructs/resource-use.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { SocketEdge } from '../constructs/socket-edge.ts';
-import { VIEW_INDEXES } from '../constructs/tables.ts';
+import { ACCESS_INDEXES, VIEW_INDEXES } from '../constructs/tables.ts';
 import type { FunctionEntry } from '../functions.ts';
 import { HTTP_ROUTES } from '../routes.ts';
 import type { CoreStack } from './core.ts';
@@ -56,6 +56,7 @@ export class ApiStack extends HouseStack {
       'functions/commands/charts': this.#chartCommands(),
       'functions/queries/charts': this.#chartQueries(),
       'functions/commands/subjects': this.#subjectCommands(),
+      'functions/queries/audit': this.#audit(),
       'functions/commands/auth': this.#signIn(),
       'functions/queries/api': this.#apiDocument(),
       'functions/realtime/tickets': this.#tickets(),
@@ -100,12 +101,25 @@ export class ApiStack extends HouseStack {
   }
 
   #chartQueries(): ServiceFunction {
-    const { events, views, ephemeral } = this.#data;
+    const { events, views, ephemeral, access } = this.#data;
     return opens(this.#httpFunction('ChartQueries', 'functions/queries/charts'), this.#data)
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(views, Object.keys(VIEW_INDEXES)), {
         env: 'VIEWS_TABLE',
         actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+      })
+      .uses(tableUse(access), { env: 'ACCESS_TABLE', actions: ['dynamodb:PutItem'] })
+      .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
+  }
+
+  /** Auditors read the trail that they are kept in themselves. */
+  #audit(): ServiceFunction {
+    const { events, access, ephemeral } = this.#data;
+    return opens(this.#httpFunction('Audit', 'functions/queries/audit'), this.#data)
+      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
+      .uses(tableUse(access, Object.keys(ACCESS_INDEXES)), {
+        env: 'ACCESS_TABLE',
+        actions: ['dynamodb:PutItem', 'dynamodb:Query'],
       })
       .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
   }

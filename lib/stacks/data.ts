@@ -2,12 +2,12 @@ import type { Construct } from 'constructs';
 import { AttachmentsBucket } from '../constructs/attachments-bucket.ts';
 import { DataKey } from '../constructs/data-key.ts';
 import { MasterKey } from '../constructs/master-key.ts';
-import { EphemeralTable, EventsTable, KeysTable, ViewsTable } from '../constructs/tables.ts';
+import { AccessTable, EphemeralTable, EventsTable, KeysTable, ViewsTable } from '../constructs/tables.ts';
 import { UserDirectory } from '../constructs/user-directory.ts';
 import type { KeyedService, Service } from '../service.ts';
 import { HouseStack } from './house-stack.ts';
 
-/** What cannot be made again: the keys, the events and what is read of them, uploads, and the users. */
+/** What cannot be made again: the keys, the events and what is read of them, who read it, uploads, and the users. */
 export class DataStack extends HouseStack {
   /** The service with its key, for the stacks that are built on this one. */
   readonly service: KeyedService;
@@ -16,6 +16,7 @@ export class DataStack extends HouseStack {
   readonly keys: KeysTable;
   readonly masterKey: MasterKey;
   readonly ephemeral: EphemeralTable;
+  readonly access: AccessTable;
   readonly attachments: AttachmentsBucket;
   readonly users: UserDirectory;
 
@@ -32,6 +33,7 @@ export class DataStack extends HouseStack {
     this.keys = new KeysTable(this, this.service);
     this.masterKey = new MasterKey(this, this.service);
     this.ephemeral = new EphemeralTable(this, this.service);
+    this.access = new AccessTable(this, this.service);
     this.attachments = new AttachmentsBucket(this, this.service);
     this.users = new UserDirectory(this, 'Users', this.service);
     this.publish({
@@ -41,6 +43,7 @@ export class DataStack extends HouseStack {
       KeysTable: this.keys.tableName,
       MasterKey: this.masterKey.keyArn,
       EphemeralTable: this.ephemeral.tableName,
+      AccessTable: this.access.tableName,
       AttachmentsBucket: this.attachments.bucketName,
       UserPoolId: this.users.pool.userPoolId,
       UserPoolClientId: this.users.client.userPoolClientId,

@@ -34,13 +34,14 @@ export class GuardrailsStack extends HouseStack {
     const service: KeyedService = { ...data.service, key };
     new AuditTrail(this, 'Trail', {
       service,
-      tables: [data.events.tableArn, data.views.tableArn],
+      tables: [data.events.tableArn, data.views.tableArn, data.access.tableArn],
       bucket: data.attachments.bucketArn,
     });
     new Backups(this, 'Backups', {
       service,
       resources: [
         BackupResource.fromDynamoDbTable(data.events),
+        BackupResource.fromDynamoDbTable(data.access),
         BackupResource.fromArn(data.attachments.bucketArn),
       ],
     });

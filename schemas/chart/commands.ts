@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Intervention, InterventionPatch, Vitals, VitalsPatch } from './care.ts';
 import { Reason } from './codes.ts';
-import { IncidentNumber } from './events.ts';
+import { IncidentId, IncidentNumber } from './events.ts';
 import { Attachment, Signature } from './files.ts';
 import { SECTION_PATCHES } from './patches.ts';
 import { ChartStatus } from './status.ts';
@@ -12,7 +12,7 @@ const command = <T extends string, F extends z.core.$ZodLooseShape>(type: T, fie
 
 /** What may be asked of a chart. Ids are made by the caller, so that the same request makes the same ids. */
 export const ChartCommand = z.discriminatedUnion('type', [
-  command('open', { incident_number: IncidentNumber, incident_id: id }),
+  command('open', { incident_number: IncidentNumber, incident_id: IncidentId }),
   command('record', { changes: z.strictObject(SECTION_PATCHES).partial() }),
   command('record_vitals', { vital_id: id, vitals: Vitals }),
   command('correct_vitals', { vital_id: id, changes: VitalsPatch }),

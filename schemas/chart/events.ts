@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { v1, was } from '../event-type.ts';
 import { Intervention, InterventionPatch, Vitals, VitalsPatch } from './care.ts';
 import { Reason, Text } from './codes.ts';
 import { Attachment, Signature } from './files.ts';
@@ -9,13 +10,36 @@ import { ChartStatus } from './status.ts';
 /** The incident's number in the agency's dispatch system (eResponse.03). */
 export const IncidentNumber = Text(50).meta({ example: '351-24.46512' });
 
+/** An incident's id. Lower case only, because the channels that carry it are compared as text. */
+export const IncidentId = z
+  .uuid()
+  .lowercase('an incident id is written in lower case')
+  .meta({ format: 'uuid', description: 'UUID in lower case' });
+
 const id = z.uuid();
-const v1 = <S extends z.ZodType>(data: S) => ({ schema_version: 1, data });
 const recorded = <S extends z.ZodType>(changes: S) => v1(z.strictObject({ changes }));
 
-/** Every event of a chart: its type, the newest version of its shape, and the shape. */
+const Opened = z.strictObject({ incident_number: IncidentNumber, incident_id: IncidentId });
+
+/** Version 1 took an incident id in either case; one in upper case named a channel that nobody could listen to. */
+const OPENED = {
+  schema_version: 2,
+  data: Opened,
+  was: [
+    was(
+      1,
+      z.strictObject({ incident_number: IncidentNumber, incident_id: id }),
+      ({ incident_id, ...opened }): z.infer<typeof Opened> => ({
+        ...opened,
+        incident_id: incident_id.toLowerCase(),
+      }),
+    ),
+  ],
+};
+
+/** Every event of a chart: its type, the newest version of its shape, the shape, and what it was before. */
 export const CHART_EVENTS = {
-  'chart.opened': v1(z.strictObject({ incident_number: IncidentNumber, incident_id: id })),
+  'chart.opened': OPENED,
   'chart.response_recorded': recorded(SECTION_PATCHES.response),
   'chart.times_recorded': recorded(SECTION_PATCHES.times),
   'chart.location_recorded': recorded(SECTION_PATCHES.location),

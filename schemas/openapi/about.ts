@@ -20,6 +20,8 @@ Sign in at \`POST /v1/auth/sign-in\` and send the access token as \`Authorizatio
 ## Reading
 Lists take \`limit\` (at most 200) and \`cursor\`, and answer \`items\` and \`next_cursor\`, which is null on the last page. Moments are taken with any offset and answered in UTC.
 
+Who reads health information is kept in the access trail, with the purpose: a code of HL7 PurposeOfUse in the header \`Purpose-Of-Use\`, or else what the reader's role is there for. What cannot be kept there is not answered.
+
 ## Errors
 Every refusal has one shape, and a code that does not change. \`trace_id\` finds the request in the service's logs.
 
@@ -33,6 +35,7 @@ A path that is not listed here is answered \`NOT_FOUND\`, another method of a li
 export const TAGS = [
   { name: 'auth', description: 'Signing in and out, and going on with a session' },
   { name: 'charts', description: 'Patient care reports: opening, recording, review and reading' },
+  { name: 'audit', description: 'What was done and what was read, for auditors and admins' },
   { name: 'realtime', description: 'Tickets for the WebSocket that pushes changes' },
   { name: 'subjects', description: 'People whose data is stored, and the end of it, for admins' },
   { name: 'users', description: "An agency's users, for its admins" },

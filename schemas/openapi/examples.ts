@@ -64,6 +64,7 @@ const tokens = {
   token_type: 'Bearer',
 };
 const ticket = 'danbury-fire.Zk3q9sVb1xTq0hJ8mN5rYw2uPcLd7aEfG4iKo6tRvX8';
+const trace_id = '1-67048f61-3f2a9c0d5b7e4a1880c6d2e4';
 const written = (version: number) => ({ id, version });
 
 /** A body and an answer of each operation, by its name. The people and the incident are made up. */
@@ -137,6 +138,52 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     },
   },
   listCharts: { answer: { items: [{ ...facts, unit_call_sign: 'M7' }], next_cursor: null } },
+  getStreamHistory: {
+    answer: {
+      category: 'chart',
+      id,
+      version: 13,
+      items: [
+        {
+          first_version: 8,
+          version: 8,
+          time: facts.updated_at,
+          actor: { user_id, role: 'ems' },
+          command_id: 'd3d94468-02a4-5259-b55d-38e6d163e820',
+          correlation_id: trace_id,
+          causation_id: 'K3pQ2g1yIAMEVzQ=',
+          hash: '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
+          events: [
+            {
+              version: 8,
+              type: 'chart.vitals_corrected',
+              schema_version: 1,
+              data: { vital_id, changes: { systolic: 136 } },
+              changes: [{ path: `/vitals/${vital_id}/vitals/systolic`, before: 138, after: 136 }],
+            },
+          ],
+        },
+      ],
+      next_after: 8,
+    },
+  },
+  verifyStream: { answer: { ok: true, versions: 13 } },
+  listAccess: {
+    answer: {
+      items: [
+        {
+          time: '2024-10-09T14:02:11.000Z',
+          actor: { user_id, role: 'billing' },
+          purpose: 'HPAYMT',
+          subject: `patient/${id}`,
+          operation: 'getChart',
+          request_id: 'K3tY7hPuoAMEJ8g=',
+          trace_id,
+        },
+      ],
+      next_cursor: null,
+    },
+  },
   issueTicket: {
     answer: {
       ticket,
@@ -145,6 +192,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     },
   },
   getHealth: { answer: { status: 'ok' } },
+  getEventDocument: { answer: { asyncapi: '3.0.0' } },
 };
 
 /** What stands in `details` of an error, for the codes that have something to say there. */

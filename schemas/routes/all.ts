@@ -1,4 +1,5 @@
 import * as api from './api.ts';
+import * as audit from './audit.ts';
 import * as auth from './auth.ts';
 import * as chartReads from './chart-reads.ts';
 import * as chartWrites from './chart-writes.ts';
@@ -9,6 +10,12 @@ import * as subjects from './subjects.ts';
 const isRoute = (exported: object): exported is Route => 'operation' in exported;
 
 /** Every operation of the public API: what the document describes, and what a path that nobody binds is held against. */
-export const ROUTES: readonly Route[] = [auth, chartWrites, chartReads, subjects, realtime, api].flatMap(
-  (file) => Object.values<object>(file).filter(isRoute),
-);
+export const ROUTES: readonly Route[] = [
+  auth,
+  chartWrites,
+  chartReads,
+  subjects,
+  audit,
+  realtime,
+  api,
+].flatMap((file) => Object.values<object>(file).filter(isRoute));

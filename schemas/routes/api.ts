@@ -20,6 +20,14 @@ export const getDocument = route({
   answer: z.looseObject({ openapi: z.string() }).meta({ id: 'OpenApiDocument' }),
 });
 
+export const getEventDocument = route({
+  ...open,
+  operation: 'getEventDocument',
+  path: '/asyncapi.json',
+  summary: 'Get the AsyncAPI document: events, what the bus carries, what the WebSocket says',
+  answer: z.looseObject({ asyncapi: z.string() }).meta({ id: 'AsyncApiDocument' }),
+});
+
 export const getDocs = route({
   ...open,
   operation: 'getDocs',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PurposeHeaders } from '../access.ts';
 import { IncidentNumber } from '../chart/events.ts';
 import { ChartStatus } from '../chart/status.ts';
 import { ChartSummary, ChartView } from '../chart/view.ts';
@@ -14,9 +15,11 @@ export const getChart = route({
   method: 'GET',
   path: '/v1/charts/{id}',
   tag: 'charts',
-  summary: 'Read one chart, at least as new as `min_version`',
+  summary:
+    'Read one chart, at least as new as `min_version`; the access trail keeps who read it and what for',
   access: READERS,
   params,
+  headers: PurposeHeaders,
   query: z.strictObject({ min_version: z.coerce.number().int().min(1).optional() }),
   answer: ChartView.meta({ id: 'Chart' }),
   errors: ['NOT_FOUND', 'VERSION_CONFLICT'],

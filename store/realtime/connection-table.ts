@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { ConnectionId, IncidentId, Listener } from '../../schemas/realtime.ts';
+import { IncidentId } from '../../schemas/chart/events.ts';
+import { ConnectionId, Listener } from '../../schemas/realtime.ts';
 
 /** An open connection, its listener, and the incidents it listens to (no attribute when there are none). */
 export const ConnectionItem = z.strictObject({

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decide, evolve, initial, LOCK_MS, lockRefusal, MAX_FAILURES } from '../../domain/user.ts';
 import { isRefusal } from '../../schemas/error.ts';
 import type { Actor } from '../../schemas/identity.ts';
-import type { User } from '../../schemas/user.ts';
-import { USER_EVENTS, type UserCommand, type UserEvent } from '../../schemas/user.ts';
+import { USER_EVENTS, type User, type UserCommand, type UserEvent } from '../../schemas/user.ts';
 
 const T0 = Date.parse('2026-03-01T12:00:00.000Z');
 

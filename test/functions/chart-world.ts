@@ -4,9 +4,11 @@ import { chartFileEndpoints } from '../../functions/commands/chart-files.ts';
 import { chartRecordEndpoints } from '../../functions/commands/chart-record.ts';
 import { derivedId } from '../../functions/commands/ids.ts';
 import type { Limits } from '../../functions/http/endpoint.ts';
+import { auditEndpoints } from '../../functions/queries/audit-endpoints.ts';
 import { chartQueryEndpoints } from '../../functions/queries/chart-endpoints.ts';
 import { project } from '../../projections/charts.ts';
 import type { Caller, Role } from '../../schemas/identity.ts';
+import { memoryAccessTrail } from '../../store/access/memory-access-trail.ts';
 import { catchUp } from '../../store/catch-up.ts';
 import { memoryChartRows } from '../../store/memory-chart-rows.ts';
 import type { Uploads } from '../../store/uploads.ts';
@@ -43,14 +45,15 @@ export const OPENED = {
 };
 
 /** An agency's charts behind their real endpoints, over a store and a read model in memory. The `n`-th request is made `n` minutes after the call. */
-export const chartWorld = () => {
+export const chartWorld = ({ trail = memoryAccessTrail() } = {}) => {
   const store = memoryStore();
   const rows = memoryChartRows();
   const endpoints = [
     ...chartRecordEndpoints(store),
     ...chartCareEndpoints(store),
     ...chartFileEndpoints({ store, uploads }),
-    ...chartQueryEndpoints({ store, rows }),
+    ...chartQueryEndpoints({ store, rows, trail }),
+    ...auditEndpoints({ store, trail }),
   ];
   let requests = 0;
   const ask = async (key: string, { caller: who = caller('ems'), ...rest }: Partial<Ask> = {}) => {
@@ -66,6 +69,7 @@ export const chartWorld = () => {
   return {
     store,
     rows,
+    trail,
     endpoints,
     ask,
     /** Opens the chart {@link OPENED}. */

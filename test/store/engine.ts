@@ -2,7 +2,7 @@ import { inject } from 'vitest';
 
 /** A resource of the deployed system by the output that names it, and how a client reaches it. */
 export const deployed = (
-  output: 'EventsTable' | 'KeysTable' | 'MasterKey' | 'ViewsTable' | 'AttachmentsBucket',
+  output: 'AccessTable' | 'EventsTable' | 'KeysTable' | 'MasterKey' | 'ViewsTable' | 'AttachmentsBucket',
 ) => {
   const { endpoint, region, outputs } = inject('deployment');
   const name = outputs[output];

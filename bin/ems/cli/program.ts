@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { catalogue } from '../catalogue.ts';
 import { demo } from '../demo.ts';
 import { events } from '../events.ts';
 import { key } from '../key.ts';
@@ -30,7 +31,7 @@ const build = (io: Io): Command => {
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES);
-  for (const noun of [demo, events, key, queue, stream, user]) noun(program, io);
+  for (const noun of [catalogue, demo, events, key, queue, stream, user]) noun(program, io);
   return program;
 };
 

@@ -43,7 +43,7 @@ describe('stream show', () => {
         events: [
           {
             type: 'chart.opened',
-            schema_version: 1,
+            schema_version: 2,
             data: { incident_number: '1', incident_id: id },
             sealed: [],
           },
@@ -125,7 +125,7 @@ describe('events tail', () => {
         version: 1,
         ...because(1),
         hash: expect.any(String),
-        events: [{ type: 'chart.opened', schema_version: 1 }],
+        events: [{ type: 'chart.opened', schema_version: 2 }],
       },
       {
         ...stream,

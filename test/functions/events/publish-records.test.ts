@@ -46,7 +46,7 @@ test('the bus is told of a commit what it may know, and nothing else', async () 
         causation_id: 'request-1',
         hash: itemFor(commit).hash,
         events: [
-          { type: 'chart.opened', schema_version: 1 },
+          { type: 'chart.opened', schema_version: 2 },
           { type: 'chart.status_changed', schema_version: 1 },
           { type: 'chart.vitals_recorded', schema_version: 1 },
         ],

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { handler } from '../../../functions/queries/api.ts';
+import { asyncApiDocument } from '../../../schemas/asyncapi.ts';
 import { openApiDocument } from '../../../schemas/openapi.ts';
 import { ROUTES } from '../../../schemas/routes/all.ts';
 import { checkAnswer } from '../../openapi-checker.ts';
@@ -42,6 +43,12 @@ describe('The API tells', () => {
   it('its document, each time the same', async () => {
     for (const _time of [1, 2])
       expect((await get('/openapi.json', '/openapi.json')).body).toStrictEqual(document);
+  });
+
+  it('its events, each time the same', async () => {
+    const events = JSON.parse(JSON.stringify(asyncApiDocument()));
+    for (const _time of [1, 2])
+      expect((await get('/asyncapi.json', '/asyncapi.json')).body).toStrictEqual(events);
   });
 
   it('which paths there are not', async () => {

@@ -81,15 +81,35 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
     env: ['DEAD_LETTER_QUEUE_URL', 'EVENTS_TABLE', 'KEYS_TABLE', 'MASTER_KEY', 'MAX_RECEIVES', 'VIEWS_TABLE'],
   },
   'functions/queries/api': { actions: [], env: [] },
-  'functions/queries/charts': {
+  'functions/queries/audit': {
     actions: [
       'dynamodb:BatchGetItem',
-      'dynamodb:GetItem',
+      'dynamodb:PutItem',
       'dynamodb:Query',
       'dynamodb:UpdateItem',
       'kms:Decrypt',
     ],
     env: [
+      'ACCESS_TABLE',
+      'EPHEMERAL_TABLE',
+      'EVENTS_TABLE',
+      'KEYS_TABLE',
+      'MASTER_KEY',
+      'MAX_BODY_BYTES',
+      'RATE_PER_MINUTE',
+    ],
+  },
+  'functions/queries/charts': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+    ],
+    env: [
+      'ACCESS_TABLE',
       'EPHEMERAL_TABLE',
       'EVENTS_TABLE',
       'KEYS_TABLE',

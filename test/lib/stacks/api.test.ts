@@ -64,7 +64,7 @@ describe('the HTTP API', () => {
 
   test('takes CORS from the configuration', () => {
     expect(apiOf('HTTP')?.properties['CorsConfiguration']).toStrictEqual({
-      AllowHeaders: ['authorization', 'content-type', 'idempotency-key'],
+      AllowHeaders: ['authorization', 'content-type', 'idempotency-key', 'purpose-of-use'],
       AllowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
       AllowOrigins: ['https://app.example.org'],
       ExposeHeaders: ['location', 'retry-after'],

@@ -20,7 +20,10 @@ const TableShape = z.object({
       z.object({
         IndexName: z.string(),
         KeySchema: z.array(Key),
-        Projection: z.object({ ProjectionType: z.literal('INCLUDE'), NonKeyAttributes: z.array(z.string()) }),
+        Projection: z.object({
+          ProjectionType: z.enum(['ALL', 'INCLUDE']),
+          NonKeyAttributes: z.array(z.string()).default([]),
+        }),
       }),
     )
     .default([]),
@@ -33,7 +36,7 @@ const tableOf = (id: string) => {
 const keyOf = (schema: z.infer<typeof Key>[]) => schema.map(({ AttributeName }) => AttributeName);
 
 describe('the tables', () => {
-  test.each(['Events', 'Views', 'Keys', 'Ephemeral'])(
+  test.each(['Events', 'Views', 'Keys', 'Access', 'Ephemeral'])(
     '%s is on demand, encrypted, recoverable and guarded',
     (id) => {
       expect(tableOf(id).guarded).toMatchObject({
@@ -62,13 +65,26 @@ describe('the tables', () => {
       GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
         IndexName,
         key: keyOf(KeySchema),
+        projection: Projection.ProjectionType,
         carries: Projection.NonKeyAttributes.toSorted(),
       })),
     ).toStrictEqual([
-      { IndexName: 'by_date', key: ['date_pk', 'date_sk'], carries: summary },
-      { IndexName: 'by_status', key: ['status_pk', 'date_sk'], carries: summary },
-      { IndexName: 'by_incident', key: ['incident_pk', 'date_sk'], carries: summary },
+      { IndexName: 'by_date', key: ['date_pk', 'date_sk'], projection: 'INCLUDE', carries: summary },
+      { IndexName: 'by_status', key: ['status_pk', 'date_sk'], projection: 'INCLUDE', carries: summary },
+      { IndexName: 'by_incident', key: ['incident_pk', 'date_sk'], projection: 'INCLUDE', carries: summary },
     ]);
+  });
+
+  test('Access is found by subject and by actor, whole, and forgets nothing', () => {
+    const { GlobalSecondaryIndexes, TimeToLiveSpecification } = tableOf('Access');
+    expect(TimeToLiveSpecification).toBe(undefined);
+    expect(
+      GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => [
+        IndexName,
+        keyOf(KeySchema),
+        Projection.ProjectionType,
+      ]),
+    ).toStrictEqual([['by_actor', ['actor_pk', 'actor_sk'], 'ALL']]);
   });
 
   test('Ephemeral forgets by itself', () => {

@@ -21,7 +21,7 @@ describe('guardrails', () => {
           FieldSelectors: [
             { Field: 'eventCategory', Equals: ['Data'] },
             { Field: 'resources.type', Equals: ['AWS::DynamoDB::Table'] },
-            { Field: 'resources.ARN', Equals: [imported('Events'), imported('Views')] },
+            { Field: 'resources.ARN', Equals: [imported('Events'), imported('Views'), imported('Access')] },
           ],
         },
         {
@@ -41,7 +41,7 @@ describe('guardrails', () => {
 
   test('back up what cannot be made again, into a vault that gives nothing up early', () => {
     expect(only('AWS::Backup::BackupSelection')).toMatchObject({
-      BackupSelection: { Resources: [imported('Events'), imported('Attachments')] },
+      BackupSelection: { Resources: [imported('Events'), imported('Access'), imported('Attachments')] },
     });
     expect(only('AWS::Backup::BackupVault')).toMatchObject({
       EncryptionKeyArn: expect.anything(),

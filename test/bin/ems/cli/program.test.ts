@@ -7,6 +7,8 @@ const NOWHERE = ['--deployment', '/nowhere/deployment.json'];
 describe('help, on standard output, with exit code 0', () => {
   test.each([
     [[], 'Commands:'],
+    [['catalogue'], 'write [options]'],
+    [['catalogue', 'write'], '--check'],
     [['demo'], 'play [options]'],
     [['demo', 'play'], '--yes-on-aws'],
     [['events'], 'tail [options]'],

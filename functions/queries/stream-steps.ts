@@ -1,0 +1,49 @@
+import * as subject from '../../domain/subject.ts';
+import * as user from '../../domain/user.ts';
+import { project } from '../../projections/charts.ts';
+import { type Step, stepsOf } from '../../projections/history.ts';
+import type { ChartView } from '../../schemas/chart/view.ts';
+import type { Commit } from '../../schemas/commit.ts';
+import type { Category } from '../../schemas/stream.ts';
+import type { SubjectState } from '../../schemas/subject.ts';
+import type { User } from '../../schemas/user.ts';
+import { projected } from '../../store/catch-up.ts';
+import { eventsOf } from '../../store/codec.ts';
+import type { Fold } from '../../store/fold.ts';
+import { chartSubjects } from './chart-subjects.ts';
+
+/** A step of a stream, and whose data it tells. */
+export interface ToldStep extends Step {
+  readonly subjects: readonly string[];
+}
+
+type Told = (commits: readonly Commit[]) => readonly ToldStep[];
+
+const chartSteps = stepsOf<ChartView>((chart, commit) => projected(project, chart, [commit]));
+/** The fold of an aggregate whose state is what there is to read of it. */
+const stateAfter = <C extends Category, S>({ initial, evolve }: Pick<Fold<C, S>, 'initial' | 'evolve'>) =>
+  stepsOf<S>((state, commit) =>
+    eventsOf<C>({ ...commit }).reduce((before, event) => evolve(before, event), state ?? initial),
+  );
+
+const ofCharts: Told = (commits) =>
+  chartSteps(commits).map((step) => ({
+    ...step,
+    subjects: [step.before, step.after].flatMap((chart) => (chart ? chartSubjects(chart) : [])),
+  }));
+
+/** Histories that are about nobody's health are read under the name of the stream. */
+const ofStates =
+  <C extends Category, S>(category: C, fold: Pick<Fold<C, S>, 'initial' | 'evolve'>): Told =>
+  (commits) =>
+    stateAfter(fold)(commits).map((step) => ({
+      ...step,
+      subjects: commits.slice(0, 1).map(({ id }) => `${category}/${id}`),
+    }));
+
+/** The steps of a stream of any category, each with the states that its own fold gives. */
+export const STEPS: Readonly<Record<Category, Told>> = {
+  chart: ofCharts,
+  subject: ofStates<'subject', SubjectState>('subject', subject),
+  user: ofStates<'user', User>('user', user),
+};

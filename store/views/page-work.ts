@@ -1,5 +1,6 @@
 import { catchUp } from '../catch-up.ts';
 import { CorruptCommit } from '../corrupt-commit.ts';
+import { MissingKey, WrongKey } from '../keys/wrapping.ts';
 import { streamKey } from '../stream-key.ts';
 import { compared } from './compared.ts';
 import type { Generations } from './generations.ts';
@@ -24,9 +25,11 @@ interface Page {
 }
 type PageWork = (site: Site, at: Cursor) => Promise<Page>;
 
-/** A stream that cannot be read is found and named, and holds up no other. */
+/** A stream that cannot be read, or whose keys are gone or wrong, is found and named, and holds up no other. */
+const UNREADABLE = [CorruptCommit, MissingKey, WrongKey];
+
 const unreadable = (error: unknown, { name }: FoundStream): Partial<Tally> => {
-  if (!(error instanceof CorruptCommit)) throw error;
+  if (!UNREADABLE.some((kind) => error instanceof kind)) throw error;
   return { wrong: 1, names: [streamKey(name)] };
 };
 

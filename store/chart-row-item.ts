@@ -18,29 +18,41 @@ const ChartRowItem = z.looseObject({
 /** What is compressed. */
 const SealedChart = z.strictObject({ clear: z.unknown(), phi: z.record(z.string(), z.base64()) });
 
+/** Whose rows, and of which generation of the read model. */
+export interface RowSpace {
+  readonly tenantId: string;
+  readonly generation: number;
+}
+
+/** What every key of a generation has after its tenant; generation 0 is older than the mark. */
+export const spaceMark = (generation: number): string =>
+  generation === 0 ? '#charts' : `#charts@${generation}`;
+
+const spaceKey = ({ tenantId, generation }: RowSpace): string => `${tenantId}${spaceMark(generation)}`;
+
 /** The partition of a chart's row. */
-export const rowKey = (tenantId: string, id: string) => ({ pk: `${tenantId}#charts#${id}`, sk: 'row' });
+export const rowKey = (space: RowSpace, id: string) => ({ pk: `${spaceKey(space)}#${id}`, sk: 'row' });
 
 /** The indexes and their partitions: all charts of a tenant by date, by status and date, by incident and date. */
 export const INDEXES = {
-  by_date: { key: 'date_pk', partition: (tenantId: string) => `${tenantId}#charts` },
+  by_date: { key: 'date_pk', partition: spaceKey },
   by_status: {
     key: 'status_pk',
-    partition: (tenantId: string, status: string) => `${tenantId}#charts#${status}`,
+    partition: (space: RowSpace, status: string) => `${spaceKey(space)}#${status}`,
   },
   by_incident: {
     key: 'incident_pk',
-    partition: (tenantId: string, number: string) => `${tenantId}#charts#${number}`,
+    partition: (space: RowSpace, number: string) => `${spaceKey(space)}#${number}`,
   },
 } as const;
 
 /** The sort key of every index; `from` and `to` compare with its date part. */
 export const dateKey = (row: { date: string; id: string }): string => `${row.date}#${row.id}`;
 
-const sealedChart = async (ring: KeyRing, tenantId: string, row: ChartView): Promise<Uint8Array> => {
-  const at = [rowKey(tenantId, row.id).pk, row.version, 'row'];
+const sealedChart = async (ring: KeyRing, space: RowSpace, row: ChartView): Promise<Uint8Array> => {
+  const at = [rowKey(space, row.id).pk, row.version, 'row'];
   const place = { schema: ChartView, streamId: row.id, at, value: ChartView.parse(row) };
-  const [sealed] = await sealAll(ring, tenantId, [place]);
+  const [sealed] = await sealAll(ring, space.tenantId, [place]);
   return gzipSync(JSON.stringify(sealed));
 };
 
@@ -50,16 +62,16 @@ const sealedChart = async (ring: KeyRing, tenantId: string, row: ChartView): Pro
  */
 export const encodeRow = async (
   ring: KeyRing,
-  tenantId: string,
+  space: RowSpace,
   row: ChartView,
 ): Promise<Record<string, unknown>> => ({
-  ...rowKey(tenantId, row.id),
-  date_pk: INDEXES.by_date.partition(tenantId),
-  status_pk: INDEXES.by_status.partition(tenantId, row.status),
-  incident_pk: INDEXES.by_incident.partition(tenantId, row.incident_number),
+  ...rowKey(space, row.id),
+  date_pk: INDEXES.by_date.partition(space),
+  status_pk: INDEXES.by_status.partition(space, row.status),
+  incident_pk: INDEXES.by_incident.partition(space, row.incident_number),
   date_sk: dateKey(row),
   ...summaryOf(row),
-  chart: await sealedChart(ring, tenantId, row),
+  chart: await sealedChart(ring, space, row),
 });
 
 /** What is left of a field when a subject's key is destroyed: entries that still are whole, or nothing. */

@@ -28,6 +28,9 @@ export interface ChartRows {
   list(tenantId: string, query: ChartQuery): Promise<ChartPage>;
 }
 
+/** What readers of the read model need of it. */
+export type ChartReads = Pick<ChartRows, 'get' | 'list'>;
+
 /** A page of what was found, where one more than asked for was looked for. */
 export const pageOf = (found: readonly ChartSummary[], limit: number): ChartPage => {
   const items = found.slice(0, limit);

@@ -7,7 +7,15 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { ChartSummary } from '../schemas/chart/view.ts';
-import { dateKey, decodeRow, decodeSummary, encodeRow, INDEXES, rowKey } from './chart-row-item.ts';
+import {
+  dateKey,
+  decodeRow,
+  decodeSummary,
+  encodeRow,
+  INDEXES,
+  type RowSpace,
+  rowKey,
+} from './chart-row-item.ts';
 import { type ChartQuery, type ChartRows, pageOf } from './chart-rows.ts';
 import { isConflict } from './dynamo-conflict.ts';
 import type { KeyRing } from './keys/key-ring.ts';
@@ -15,11 +23,11 @@ import type { KeyRing } from './keys/key-ring.ts';
 const index = (name: keyof typeof INDEXES, pk: string) => ({ name, key: INDEXES[name].key, pk });
 
 /** Which index answers a query best, and its partition: the narrowest one that the query names. */
-const indexOf = (tenantId: string, { incident_number, status }: ChartQuery) => {
+const indexOf = (space: RowSpace, { incident_number, status }: ChartQuery) => {
   if (incident_number !== undefined)
-    return index('by_incident', INDEXES.by_incident.partition(tenantId, incident_number));
-  if (status !== undefined) return index('by_status', INDEXES.by_status.partition(tenantId, status));
-  return index('by_date', INDEXES.by_date.partition(tenantId));
+    return index('by_incident', INDEXES.by_incident.partition(space, incident_number));
+  if (status !== undefined) return index('by_status', INDEXES.by_status.partition(space, status));
+  return index('by_date', INDEXES.by_date.partition(space));
 };
 
 /**
@@ -34,10 +42,10 @@ const rangeOf = ({ from = '0', to = ':', after }: ChartQuery) => {
 };
 type Range = NonNullable<ReturnType<typeof rangeOf>>;
 
-const startKey = (tenantId: string, { after }: Range, { key: indexKey, pk }: { key: string; pk: string }) => {
+const startKey = (space: RowSpace, { after }: Range, { key: indexKey, pk }: { key: string; pk: string }) => {
   if (!after) return {};
   const [date, id] = after;
-  const key = { ...rowKey(tenantId, id), [indexKey]: pk, date_sk: dateKey({ date, id }) };
+  const key = { ...rowKey(space, id), [indexKey]: pk, date_sk: dateKey({ date, id }) };
   return { ExclusiveStartKey: marshall(key) };
 };
 
@@ -52,11 +60,11 @@ const statusFilter = ({ status, incident_number }: ChartQuery) =>
     : { expression: {}, names: {}, values: {} };
 
 const queryInput = (
-  tenantId: string,
+  space: RowSpace,
   query: ChartQuery,
   range: Range,
 ): Omit<QueryCommandInput, 'TableName'> => {
-  const chosen = indexOf(tenantId, query);
+  const chosen = indexOf(space, query);
   const filter = statusFilter(query);
   return {
     IndexName: chosen.name,
@@ -70,7 +78,7 @@ const queryInput = (
       ...filter.values,
     }),
     ...filter.expression,
-    ...startKey(tenantId, range, chosen),
+    ...startKey(space, range, chosen),
     Limit: query.limit + 1,
   };
 };
@@ -85,10 +93,20 @@ const unchanged = (replaced: number) =>
         ExpressionAttributeValues: marshall({ ':replaced': replaced }),
       };
 
-/** The read model of charts on DynamoDB. */
-export const dynamoChartRows = (client: DynamoDBClient, table: string, ring: KeyRing): ChartRows => ({
+/** Where a generation of the read model lies. */
+interface RowsPlace {
+  readonly table: string;
+  readonly generation: number;
+}
+
+/** A generation of the read model of charts on DynamoDB. */
+export const dynamoChartRows = (
+  client: DynamoDBClient,
+  { table, generation }: RowsPlace,
+  ring: KeyRing,
+): ChartRows => ({
   async get(tenantId, id) {
-    const key = marshall(rowKey(tenantId, id));
+    const key = marshall(rowKey({ tenantId, generation }, id));
     const answer = await client.send(
       new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }),
     );
@@ -96,7 +114,7 @@ export const dynamoChartRows = (client: DynamoDBClient, table: string, ring: Key
   },
   async put(tenantId, row, replaced) {
     try {
-      const Item = marshall(await encodeRow(ring, tenantId, row));
+      const Item = marshall(await encodeRow(ring, { tenantId, generation }, row));
       await client.send(new PutItemCommand({ TableName: table, Item, ...unchanged(replaced) }));
       return 'put';
     } catch (error) {
@@ -108,7 +126,7 @@ export const dynamoChartRows = (client: DynamoDBClient, table: string, ring: Key
     const found: ChartSummary[] = [];
     const range = rangeOf(query);
     if (!range) return pageOf(found, query.limit);
-    const input = { TableName: table, ...queryInput(tenantId, query, range) };
+    const input = { TableName: table, ...queryInput({ tenantId, generation }, query, range) };
     for await (const page of paginateQuery({ client }, input)) {
       found.push(...(page.Items ?? []).map((item) => decodeSummary(unmarshall(item))));
       if (found.length > query.limit) break;

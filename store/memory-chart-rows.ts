@@ -11,9 +11,11 @@ const matches = (row: ChartView, query: ChartQuery): boolean =>
     query.after === undefined || dateKey(row) < query.after.join('#'),
   ].every(Boolean);
 
+/** What lies in the memory of a read model: tenants, and their rows by id. */
+export type RowMemory = Map<string, Map<string, ChartView>>;
+
 /** The read model of charts in memory, for tests and simulations. */
-export const memoryChartRows = (): ChartRows => {
-  const tenants = new Map<string, Map<string, ChartView>>();
+export const memoryChartRows = (tenants: RowMemory = new Map()): ChartRows => {
   const rowsOf = (tenantId: string) => tenants.get(tenantId) ?? new Map<string, ChartView>();
   return {
     get: async (tenantId, id) => rowsOf(tenantId).get(id),

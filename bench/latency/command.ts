@@ -113,7 +113,7 @@ export const openLine = async (target: Target): Promise<Line> => {
     master: kmsMasterKey(new KMSClient(target.settings), target.output('MasterKey')),
     now: Date.now,
   });
-  const rows = dynamoChartRows(client, target.output('ViewsTable'), keys);
+  const rows = dynamoChartRows(client, { table: target.output('ViewsTable'), generation: 0 }, keys);
   const store = eventStore(dynamoCommitTable(client, target.output('EventsTable')), keys);
   const bus = await openBusQueue(target);
   const parts = { medic, rows, store, arrivals, bus };

@@ -1,20 +1,12 @@
 import { project } from '../../projections/charts.ts';
-import { ENV, readEnv } from '../../schemas/env.ts';
-import { catchUp } from '../../store/catch-up.ts';
-import { dynamoChartRows } from '../../store/dynamo-chart-rows.ts';
-import { dynamo } from '../dynamo.ts';
+import { catchUpCopies } from '../../store/views/catch-up-copies.ts';
 import { consumer } from '../events/consumer.ts';
-import { keys } from '../keys.ts';
 import { store } from '../store.ts';
+import { chartCopies, known } from '../views/chart-copies.ts';
 
-const env = readEnv(ENV.pick({ VIEWS_TABLE: true }));
-const view = {
-  store,
-  rows: dynamoChartRows(dynamo, env.VIEWS_TABLE, keys),
-  project,
-};
+const projector = { store, copies: chartCopies, project, known };
 
-/** Keeps the read model of charts: each commit the bus tells of brings its chart's row up to date. */
-export const handler = consumer(async ({ tenant_id, id, version }) => {
-  await catchUp(view, { tenant_id, category: 'chart', id }, version);
-});
+/** Keeps the read model of charts: each commit the bus tells of brings its chart's row up to date, in every copy. */
+export const handler = consumer(({ tenant_id, id, version }) =>
+  catchUpCopies(projector, { tenant_id, category: 'chart', id }, version),
+);

@@ -4,7 +4,7 @@ import { isRefusal, type Refusal, refuse } from '../../schemas/error.ts';
 import * as routes from '../../schemas/routes/chart-reads.ts';
 import type { AccessTrail } from '../../store/access/access-trail.ts';
 import { projected } from '../../store/catch-up.ts';
-import type { ChartRows } from '../../store/chart-rows.ts';
+import type { ChartReads } from '../../store/chart-rows.ts';
 import type { EventStore } from '../../store/event-store.ts';
 import { type Endpoint, endpoint } from '../http/endpoint.ts';
 import { chartSubjects } from './chart-subjects.ts';
@@ -12,7 +12,7 @@ import { recordRead } from './record-read.ts';
 
 interface Parts {
   readonly store: EventStore;
-  readonly rows: ChartRows;
+  readonly rows: ChartReads;
   readonly trail: AccessTrail;
 }
 interface Wanted {
@@ -56,7 +56,7 @@ const badCursor = () =>
   });
 
 /** A cursor is the id of the last row of a page: the date it stands at identifies a patient, and is in no URL. */
-const positionOf = async (rows: ChartRows, tenantId: string, cursor: string | undefined) => {
+const positionOf = async (rows: ChartReads, tenantId: string, cursor: string | undefined) => {
   if (cursor === undefined) return {};
   const row = await rows.get(tenantId, cursor);
   return row ? { after: [row.date, row.id] as const } : badCursor();

@@ -13,7 +13,7 @@ import { agency, type Person } from './agency.ts';
 import { behind } from './behind.ts';
 
 const { dynamo, store, sqs, keys, output } = behind(inject('deployment'));
-const rows = dynamoChartRows(dynamo, output('ViewsTable'), keys);
+const rows = dynamoChartRows(dynamo, { table: output('ViewsTable'), generation: 0 }, keys);
 const QueueUrl = output('ChartsQueueUrl');
 const SOON = { timeout: 20_000, interval: 100 };
 
@@ -88,7 +88,7 @@ describe('A row that is lost comes back whole by the queue', () => {
     ['the first alone, late', [1]],
     ['some twice, in another order, and one never', [5, 1, 4, 5, 5, 1]],
   ])('from %s', async (_what, versions) => {
-    const Key = marshall(rowKey(tenant, id));
+    const Key = marshall(rowKey({ tenantId: tenant, generation: 0 }, id));
     await dynamo.send(new DeleteItemCommand({ TableName: output('ViewsTable'), Key }));
     expect(await row()).toBeUndefined();
     for (const version of versions) await send(entries.find((entry) => entry.version === version));

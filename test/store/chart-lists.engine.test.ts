@@ -6,4 +6,6 @@ import { deployed } from './engine.ts';
 
 const { name, client } = deployed('ViewsTable');
 
-chartListsContract('DynamoDB', () => dynamoChartRows(new DynamoDBClient(client), name, memoryKeyRing()));
+chartListsContract('DynamoDB', () =>
+  dynamoChartRows(new DynamoDBClient(client), { table: name, generation: 0 }, memoryKeyRing()),
+);

@@ -6,4 +6,6 @@ import { deployed } from './engine.ts';
 
 const { name, client } = deployed('ViewsTable');
 
-chartRowsContract('DynamoDB', () => dynamoChartRows(new DynamoDBClient(client), name, memoryKeyRing()));
+chartRowsContract('DynamoDB', () =>
+  dynamoChartRows(new DynamoDBClient(client), { table: name, generation: 0 }, memoryKeyRing()),
+);

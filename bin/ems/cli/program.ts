@@ -7,6 +7,7 @@ import { key } from '../key.ts';
 import { queue } from '../queue.ts';
 import { stream } from '../stream.ts';
 import { user } from '../user.ts';
+import { view } from '../view.ts';
 import type { Io } from './io.ts';
 import { report } from './report.ts';
 
@@ -32,7 +33,7 @@ const build = (io: Io): Command => {
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES);
-  for (const noun of [catalogue, demo, events, feed, key, queue, stream, user]) noun(program, io);
+  for (const noun of [catalogue, demo, events, feed, key, queue, stream, user, view]) noun(program, io);
   return program;
 };
 

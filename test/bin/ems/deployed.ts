@@ -10,12 +10,12 @@ import { deployedKeys } from '../../deployed-keys.ts';
 import { type Ran, ran } from './captured-io.ts';
 
 /** The operators' command on the deployed system, as it runs beside "npm start": by the file that tells where it is. */
-export const emsOnDeployment = () => {
+export const emsOnDeployment = (which: 'deployment' | 'guarded' = 'deployment') => {
   let folder: string;
   const file = () => join(folder, 'deployment.json');
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ems-engine-'));
-    await writeFile(file(), JSON.stringify({ ...inject('deployment'), pid: process.pid }));
+    await writeFile(file(), JSON.stringify({ ...inject(which), pid: process.pid }));
   });
   afterAll(() => rm(folder, { recursive: true }));
   return (args: readonly string[], io?: Partial<Io>): Promise<Ran> =>

@@ -27,7 +27,11 @@ const about = `${streamKey(stream)} v1`;
 const sqs = () => new SQSClient(clientSettings());
 const dynamo = () => new DynamoDBClient(clientSettings());
 const rowOf = () =>
-  dynamoChartRows(dynamo(), outputOf('ViewsTable'), deployedKeys(inject('deployment'))).get(tenant, id);
+  dynamoChartRows(
+    dynamo(),
+    { table: outputOf('ViewsTable'), generation: 0 },
+    deployedKeys(inject('deployment')),
+  ).get(tenant, id);
 
 const awaitRow = () =>
   vi.waitFor(async () => expect(await rowOf()).toBeDefined(), { timeout: 20_000, interval: 100 });

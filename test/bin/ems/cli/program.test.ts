@@ -22,6 +22,8 @@ describe('help, on standard output, with exit code 0', () => {
     [['queue', 'redrive'], '--all'],
     [['user'], 'create [options]'],
     [['user', 'create'], '--password-stdin'],
+    [['view'], 'switch-back [options] <view>'],
+    [['view', 'rebuild'], '--segments <count>'],
   ])('ems %j', async (command, says) => {
     const { exitCode, out, err } = await ran([...command, '--help']);
     expect(exitCode).toBe(0);
@@ -38,6 +40,10 @@ describe('help, on standard output, with exit code 0', () => {
     [['queue', 'list']],
     [['queue', 'redrive']],
     [['user', 'create']],
+    [['view', 'rebuild']],
+    [['view', 'status']],
+    [['view', 'switch-back']],
+    [['view', 'discard']],
   ])('each verb has the common options: ems %j', async (command) => {
     const { out } = await ran([...command, '--help']);
     for (const option of ['--json', '--target <target>', '--stage <stage>', '--deployment <file>'])
@@ -59,6 +65,8 @@ describe('asked for wrongly: exit code 2, nothing on standard output, and what i
     [['queue', 'redrive', 'charts', '--all', '--id', 'a'], "cannot be used with option '--all'"],
     [['key', 'rotate'], "required option '--tenant <id>' not specified"],
     [['stream', 'show', 'chart', ID], "required option '--tenant <id>' not specified"],
+    [['view', 'rebuild', 'claims'], 'Allowed choices are charts'],
+    [['view', 'rebuild', 'charts', '--segments', '0'], '--segments: Too small'],
     [['stream', 'show', 'claim', ID, '--tenant', 't1'], 'Allowed choices are chart, subject, user'],
     [['stream', 'show', 'chart', '12', '--tenant', 't1'], '<id>: a stream id is a UUID'],
     [['events', 'tail', '--tenant', 'Not One'], '--tenant: lower-case letters, digits and dashes'],

@@ -84,6 +84,11 @@ interface Append<C extends Category, S> {
 const isDue = ({ version, sinceSnapshot }: Pick<Head, 'version' | 'sinceSnapshot'>): boolean =>
   version > 0 && sinceSnapshot + 1 >= COMMITS_A_SNAPSHOT;
 
+/** A remembered state may hold data of somebody destroyed since: what is appended says nothing of them, and stays. */
+const noneIfDestroyed = (error: unknown): undefined => {
+  if (!(error instanceof SubjectDestroyed)) throw error;
+};
+
 /** The items a commit may become: with a snapshot where one is due, and without, should it not fit. */
 const drafts = async <C extends Category, S>(ring: KeyRing, { head, events, because }: Append<C, S>) => {
   const { name, version: before, hash: prev, fold } = head;
@@ -95,8 +100,10 @@ const drafts = async <C extends Category, S>(ring: KeyRing, { head, events, beca
   const commit: Commit = { ...facts, events: stored, hash: plain.hash };
   if (!isDue(head)) return { commit, plain };
   const state = after(head, events, { command_id: because.command_id, version });
-  const snapshot = await encodeSnapshot(ring, { name, version, fold }, state);
-  return { commit, plain, full: itemOf({ ...sealed, snapshot }) };
+  const snapshot = await encodeSnapshot(ring, { name, version, fold }, state).catch(noneIfDestroyed);
+  return snapshot === undefined
+    ? { commit, plain }
+    : { commit, plain, full: itemOf({ ...sealed, snapshot }) };
 };
 
 const fits = (item: CommitItem): boolean => itemBytes(item) <= MAX_ITEM_BYTES;

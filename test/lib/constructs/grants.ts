@@ -178,4 +178,25 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
     actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'kms:Decrypt'],
     env: ['EPHEMERAL_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE', 'WEBSOCKET_URL'],
   },
+  'functions/subjects/destruction': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      's3:DeleteObjectVersion',
+      's3:ListBucketVersions',
+      ...RECEIVE,
+      'sqs:SendMessage',
+    ],
+    env: [
+      'ATTACHMENTS_BUCKET',
+      'DEAD_LETTER_QUEUE_URL',
+      'EVENTS_TABLE',
+      'KEYS_TABLE',
+      'MAX_RECEIVES',
+      'OWN_QUEUE_URL',
+    ],
+  },
 };

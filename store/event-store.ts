@@ -23,7 +23,10 @@ export interface Stream<C extends Category = Category> {
 }
 
 /** What an append says of itself; the store adds the stream and the versions. */
-export type Because = Pick<Commit, 'time' | 'actor' | 'command_id' | 'correlation_id' | 'causation_id'>;
+export type Because = Pick<
+  Commit,
+  'time' | 'actor' | 'command_id' | 'correlation_id' | 'causation_id' | 'source_ip'
+>;
 
 /** Facts of one tenant's aggregates, appended and never changed. */
 export interface EventStore {

@@ -9,9 +9,9 @@ import { expiring } from './expiring.ts';
 import type { Fold } from './fold.ts';
 import { after, grown, type Head, readHead } from './head.ts';
 import type { KeyRing } from './keys/key-ring.ts';
-import { readForward } from './read-stream.ts';
+import { readForward, readNext } from './read-stream.ts';
 import { SubjectDestroyed } from './seal/sealer.ts';
-import { itemOf, readItem } from './sealed-commit.ts';
+import { itemOf } from './sealed-commit.ts';
 import { COMMITS_A_SNAPSHOT, encodeSnapshot } from './snapshot.ts';
 import { streamKey } from './stream-key.ts';
 
@@ -167,8 +167,8 @@ export const eventStore = (table: CommitTable, ring: KeyRing, now: () => number 
       return { name, commits, version: commits.at(-1)?.version ?? after };
     },
     async next(name, after) {
-      const { items } = await table.page(streamKey(name), after, 1);
-      return (await openCommits(ring, items.map(readItem)))[0];
+      const sealed = await readNext(table, name, after);
+      return sealed && (await openCommits(ring, [sealed]))[0];
     },
     async head(name, fold, freshness = 'fresh') {
       const remembered = freshness === 'warm' ? known(name, fold) : undefined;

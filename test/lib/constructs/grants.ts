@@ -155,7 +155,6 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
   },
   'functions/realtime/pushes': {
     actions: [
-      'dynamodb:BatchGetItem',
       'dynamodb:DeleteItem',
       'dynamodb:Query',
       'execute-api:ManageConnections',
@@ -164,15 +163,7 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       ...RECEIVE,
       'sqs:SendMessage',
     ],
-    env: [
-      'CONNECTIONS_ENDPOINT',
-      'DEAD_LETTER_QUEUE_URL',
-      'EPHEMERAL_TABLE',
-      'EVENTS_TABLE',
-      'KEYS_TABLE',
-      'MASTER_KEY',
-      'MAX_RECEIVES',
-    ],
+    env: ['CONNECTIONS_ENDPOINT', 'DEAD_LETTER_QUEUE_URL', 'EPHEMERAL_TABLE', 'EVENTS_TABLE', 'MAX_RECEIVES'],
   },
   'functions/realtime/tickets': {
     actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'kms:Decrypt'],

@@ -8,7 +8,8 @@ import type { CommitTable } from './commit-table.ts';
 import { CorruptCommit } from './corrupt-commit.ts';
 import type { Fold } from './fold.ts';
 import type { KeyRing } from './keys/key-ring.ts';
-import { lockedBy } from './locked-commit.ts';
+import { KeyFault } from './keys/wrapping.ts';
+import { LockedCommit } from './locked-commit.ts';
 import { readBack } from './read-stream.ts';
 import { Unopenable } from './seal/blob.ts';
 import { where } from './sealed-commit.ts';
@@ -95,7 +96,7 @@ const snapshotIn = async <C extends Category, S>(ring: KeyRing, base: SealedComm
     if (error instanceof Unopenable) throw new CorruptCommit(at, 'its snapshot does not open');
     if (error instanceof z.ZodError)
       throw new CorruptCommit(at, `its snapshot is not of its shape (${where(error)})`);
-    throw lockedBy([base], error);
+    throw error instanceof KeyFault ? new LockedCommit(base, error) : error;
   }
 };
 

@@ -16,12 +16,16 @@ export class LockedCommit extends CorruptCommit {
   }
 }
 
-const tellsOf = ({ events }: SealedCommit, whose: string): boolean =>
-  events.some(({ phi = {} }) => Object.keys(phi).some((name) => [name, subjectSk(name)].includes(whose)));
+const subjectsOf = ({ events }: SealedCommit): string[] =>
+  events.flatMap(({ phi = {} }) => Object.keys(phi)).flatMap((name) => [name, subjectSk(name)]);
 
-/** What to throw when keys for commits could not be had: it names the first that needs the key; other faults stay as they are. */
+/**
+ * What to throw when keys for commits could not be had: it names the first that needs the key, which is the first with
+ * anything sealed where the key is the tenant's. Other faults stay as they are.
+ */
 export const lockedBy = (commits: readonly SealedCommit[], error: unknown): unknown => {
-  const [first] = commits;
-  if (!first || !(error instanceof KeyFault)) return error;
-  return new LockedCommit(commits.find((commit) => tellsOf(commit, error.whose)) ?? first, error);
+  if (!(error instanceof KeyFault)) return error;
+  const sealed = commits.filter((commit) => subjectsOf(commit).length > 0);
+  const commit = sealed.find((each) => subjectsOf(each).includes(error.whose)) ?? sealed[0];
+  return commit ? new LockedCommit(commit, error) : error;
 };

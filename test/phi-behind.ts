@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { derivedId } from '../functions/commands/ids.ts';
 import { pushCommit } from '../functions/realtime/push-commit.ts';
+import { pushPage } from '../functions/realtime/push-page.ts';
 import { project } from '../projections/charts.ts';
 import type { BusEntry, Commit } from '../schemas/commit.ts';
 import { FeedPage } from '../schemas/feed.ts';
@@ -99,9 +100,7 @@ export const pushScene = async (commits: CommitTable, calls: readonly WireCall[]
   }
   const { sockets, told } = memorySockets({ failing: ['fails'] });
   const push = pushCommit({ commits, connections: open, sockets });
-  const handler = consumerOf(FeedPage, async ({ entries }) => {
-    for (const entry of entries) await push(entry);
-  });
+  const handler = consumerOf(FeedPage, pushPage(push));
   const { batchItemFailures } = await handler(pagesOf(calls), CONTEXT);
   return { left: batchItemFailures.length, told: told() };
 };

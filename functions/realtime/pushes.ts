@@ -8,6 +8,7 @@ import { dynamo } from '../dynamo.ts';
 import { consumerOf } from '../events/consumer.ts';
 import { traced } from '../telemetry.ts';
 import { pushCommit } from './push-commit.ts';
+import { pushPage } from './push-page.ts';
 import { gatewaySockets } from './sockets.ts';
 
 const env = readEnv(ENV.pick({ EVENTS_TABLE: true, EPHEMERAL_TABLE: true, CONNECTIONS_ENDPOINT: true }));
@@ -19,6 +20,4 @@ const push = pushCommit({
 });
 
 /** Tells the subscribers of an incident of each commit of its charts, in the order of the feed. It is given no key. */
-export const handler = consumerOf(FeedPage, async ({ entries }) => {
-  for (const entry of entries) await push(entry);
-});
+export const handler = consumerOf(FeedPage, pushPage(push));

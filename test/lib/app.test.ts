@@ -60,6 +60,8 @@ const OUTPUTS: Record<Part, readonly string[]> = {
     'PublisherDeadLetterQueueUrl',
     'PushesDeadLetterQueueUrl',
     'PushesQueueUrl',
+    'SubjectsDeadLetterQueueUrl',
+    'SubjectsQueueUrl',
   ],
   api: ['ApiId', 'ApiUrl', 'ConnectionsEndpoint', 'WebSocketId', 'WebSocketStage', 'WebSocketUrl'],
   operations: [],

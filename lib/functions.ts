@@ -20,6 +20,7 @@ export const FUNCTION_ENTRIES = [
   'functions/realtime/connections',
   'functions/realtime/pushes',
   'functions/realtime/tickets',
+  'functions/views/rebuild',
 ] as const;
 
 /** The path of one Lambda entry, from the repository's root and without its ending. */

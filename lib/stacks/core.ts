@@ -7,6 +7,7 @@ import { opens } from '../constructs/key-grants.ts';
 import { Publisher } from '../constructs/publisher.ts';
 import { consumedQueue } from '../constructs/queue-consumer.ts';
 import { sendingUse, tableUse } from '../constructs/resource-use.ts';
+import { ViewRebuild } from '../constructs/view-rebuild.ts';
 import { nameIn } from '../service.ts';
 import type { DataStack } from './data.ts';
 import { HouseStack } from './house-stack.ts';
@@ -38,6 +39,7 @@ export class CoreStack extends HouseStack {
       .uses(tableUse(data.views), { env: 'VIEWS_TABLE', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'] });
     this.pushes = consumedQueue(new Construct(this, 'Pushes'), { service, name: 'pushes' });
     this.feed = this.#feed(data);
+    const rebuild = new ViewRebuild(this, 'Rebuild', data);
     new FeedSweep(this, 'Sweep', { service, bus: this.bus, events: data.events, feed: data.feed });
     this.publish({
       BusName: this.bus.eventBusName,
@@ -48,6 +50,7 @@ export class CoreStack extends HouseStack {
       FeedDeadLetterQueueUrl: this.feed.queue.deadLetters.queueUrl,
       PushesQueueUrl: this.pushes.queue.queueUrl,
       PushesDeadLetterQueueUrl: this.pushes.deadLetters.queueUrl,
+      RebuildMachineArn: rebuild.machine.stateMachineArn,
     });
   }
 

@@ -178,4 +178,16 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
     actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'kms:Decrypt'],
     env: ['EPHEMERAL_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE', 'WEBSOCKET_URL'],
   },
+  'functions/views/rebuild': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:Scan',
+      'kms:Decrypt',
+    ],
+    env: ['EVENTS_TABLE', 'KEYS_TABLE', 'MASTER_KEY', 'VIEWS_TABLE'],
+  },
 };

@@ -21,6 +21,7 @@ export const FUNCTION_ENTRIES = [
   'functions/realtime/pushes',
   'functions/realtime/tickets',
   'functions/subjects/destruction',
+  'functions/views/rebuild',
 ] as const;
 
 /** The path of one Lambda entry, from the repository's root and without its ending. */

@@ -70,4 +70,5 @@ export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
   'functions/realtime/pushes': NO_RECORDS,
   'functions/realtime/tickets': unsigned('POST /v1/realtime/tickets'),
   'functions/subjects/destruction': NO_RECORDS,
+  'functions/views/rebuild': { event: {}, status: 0 },
 };

@@ -7,6 +7,7 @@ import { opens, shreds } from '../constructs/key-grants.ts';
 import { Publisher } from '../constructs/publisher.ts';
 import { consumedQueue } from '../constructs/queue-consumer.ts';
 import { listingUse, removalUse, sendingUse, tableUse } from '../constructs/resource-use.ts';
+import { ViewRebuild } from '../constructs/view-rebuild.ts';
 import { nameIn } from '../service.ts';
 import type { DataStack } from './data.ts';
 import { HouseStack } from './house-stack.ts';
@@ -40,6 +41,7 @@ export class CoreStack extends HouseStack {
     this.pushes = consumedQueue(new Construct(this, 'Pushes'), { service, name: 'pushes' });
     this.feed = this.#feed(data);
     this.subjects = this.#subjects(data);
+    const rebuild = new ViewRebuild(this, 'Rebuild', data);
     new FeedSweep(this, 'Sweep', { service, bus: this.bus, events: data.events, feed: data.feed });
     this.publish({
       BusName: this.bus.eventBusName,
@@ -52,6 +54,7 @@ export class CoreStack extends HouseStack {
       PushesDeadLetterQueueUrl: this.pushes.deadLetters.queueUrl,
       SubjectsQueueUrl: this.subjects.queue.queue.queueUrl,
       SubjectsDeadLetterQueueUrl: this.subjects.queue.deadLetters.queueUrl,
+      RebuildMachineArn: rebuild.machine.stateMachineArn,
     });
   }
 

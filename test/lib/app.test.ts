@@ -60,6 +60,7 @@ const OUTPUTS: Record<Part, readonly string[]> = {
     'PublisherDeadLetterQueueUrl',
     'PushesDeadLetterQueueUrl',
     'PushesQueueUrl',
+    'RebuildMachineArn',
     'SubjectsDeadLetterQueueUrl',
     'SubjectsQueueUrl',
   ],

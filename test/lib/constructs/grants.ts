@@ -190,4 +190,16 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       'OWN_QUEUE_URL',
     ],
   },
+  'functions/views/rebuild': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:Scan',
+      'kms:Decrypt',
+    ],
+    env: ['EVENTS_TABLE', 'KEYS_TABLE', 'MASTER_KEY', 'VIEWS_TABLE'],
+  },
 };

@@ -4,6 +4,7 @@ import { BusConsumer } from '../constructs/bus-consumer.ts';
 import { FeedSweep } from '../constructs/feed-sweep.ts';
 import type { GuardedQueue } from '../constructs/guarded-queue.ts';
 import { opens } from '../constructs/key-grants.ts';
+import { LogCheckpoints } from '../constructs/log-checkpoints.ts';
 import { Publisher } from '../constructs/publisher.ts';
 import { consumedQueue } from '../constructs/queue-consumer.ts';
 import { sendingUse, tableUse } from '../constructs/resource-use.ts';
@@ -39,6 +40,7 @@ export class CoreStack extends HouseStack {
     this.pushes = consumedQueue(new Construct(this, 'Pushes'), { service, name: 'pushes' });
     this.feed = this.#feed(data);
     new FeedSweep(this, 'Sweep', { service, bus: this.bus, events: data.events, feed: data.feed });
+    new LogCheckpoints(this, 'LogCheckpoints', data);
     this.publish({
       BusName: this.bus.eventBusName,
       PublisherDeadLetterQueueUrl: this.publisher.deadLetters.queueUrl,

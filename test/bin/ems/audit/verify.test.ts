@@ -61,7 +61,10 @@ describe('ems audit verify', () => {
   });
 
   test('finds a file too many, and a file too few', async () => {
-    const more = await verify('more', new Map<string, Uint8Array | string>([...files, ['tile/.hidden', 'x']]));
+    const more = await verify(
+      'more',
+      new Map<string, Uint8Array | string>([...files, ['tile/.hidden', 'x']]),
+    );
     expect([more.exitCode, more.out]).toStrictEqual([
       1,
       'broken: tile/.hidden: it does not belong to a bundle\n',

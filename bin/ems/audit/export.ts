@@ -1,50 +1,15 @@
 import { join } from 'node:path';
 import * as z from 'zod';
 import { TenantId } from '../../../schemas/identity.ts';
-import { CorruptCommit } from '../../../store/corrupt-commit.ts';
-import { collectCommits } from '../../../store/evidence/collect.ts';
-import { makeBundle } from '../../../store/evidence/make-bundle.ts';
-import { BrokenLog } from '../../../store/log/broken-log.ts';
-import {
-  type SignedCheckpoint,
-  type SignedLog,
-  signedCheckpoints,
-} from '../../../store/log/signed-checkpoints.ts';
-import { tenantLog } from '../../../store/log/tenant-log.ts';
-import { verifierKeyText } from '../../../store/log/verifier-key.ts';
 import { OperatorFault } from '../cli/fault.ts';
 import type { Screen } from '../cli/screen.ts';
 import type { Session } from '../cli/verb.ts';
-import { provideEmpty, writeBundle } from './bundle-folder.ts';
+import { exportOne } from './export-one.ts';
 import { type AuditParts, auditPartsOf } from './parts.ts';
 
 /** What `audit export` is asked. */
 export const Exporting = z.object({ folder: z.string().min(1), tenant: TenantId.optional() });
 type Exporting = z.output<typeof Exporting>;
-
-interface Work {
-  readonly parts: AuditParts;
-  readonly screen: Screen;
-  readonly tenantId: string;
-  readonly folder: string;
-}
-
-/** All checkpoints of a log, newest first. */
-const checkpointsOf = async (log: SignedLog): Promise<SignedCheckpoint[]> => {
-  const found: SignedCheckpoint[] = [];
-  for await (const signed of signedCheckpoints(log)) found.push(signed);
-  return found;
-};
-
-/** What is stored is not what was signed, told to who can look into it; anything else is passed on. */
-const toldAs = (tenantId: string, error: unknown): unknown =>
-  error instanceof BrokenLog || error instanceof CorruptCommit
-    ? new OperatorFault({
-        problem: `No evidence of ${tenantId} can be made: ${error.message}`,
-        advice:
-          'What is stored is not what was signed. Keep everything as it is, compare with earlier bundles, and restore from the archive or a backup.',
-      })
-    : error;
 
 const noCheckpoint = (tenantId: string) =>
   new OperatorFault({
@@ -52,48 +17,43 @@ const noCheckpoint = (tenantId: string) =>
     advice: `Check the name, and sign its log with "ems audit checkpoint --tenant ${tenantId}"; the service does so once a day.`,
   });
 
-const bundleOf = async ({ parts, screen, tenantId }: Work, log: SignedLog) => {
-  const signed = await checkpointsOf(log);
-  const [newest] = signed;
-  if (!newest) return undefined;
-  const commits = await collectCommits(
-    { tenantId, feed: parts.logs.feed, commits: parts.commits },
-    newest,
-    (read, of) => screen.progress(`${tenantId}: ${read} of ${of} commits read`),
-  );
-  const checkpoints = signed.map(({ note }) => note).toReversed();
-  const files = await makeBundle({ origin: log.key.name, signer: parts.logs.signer, checkpoints }, commits);
-  return { files, entries: commits.length, checkpoints: checkpoints.length };
+/** Writes what there is of one agency among others; whether it could be. */
+const exportAmong = async (work: Parameters<typeof exportOne>[0]): Promise<boolean> => {
+  const { screen, tenantId } = work;
+  try {
+    const written = await exportOne(work);
+    if (!written) screen.progress(`${tenantId}: left out, for nothing of it is signed yet`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof OperatorFault)) throw error;
+    screen.progress(error.problem);
+    return false;
+  }
 };
 
-/** Writes the evidence of one agency; whether there is any. */
-const exportOne = async (work: Work): Promise<boolean> => {
-  const { parts, screen, tenantId, folder } = work;
-  await provideEmpty(folder);
-  const log = await tenantLog(parts.logs, tenantId);
-  const bundle = await bundleOf(work, log).catch((error: unknown) => {
-    throw toldAs(tenantId, error);
+/** Every agency into a folder of its own; one that cannot be exported keeps no other from being, and is told of. */
+const exportAll = async (parts: AuditParts, screen: Screen, folder: string): Promise<void> => {
+  const failed: string[] = [];
+  for await (const tenantId of parts.tenants())
+    if (!(await exportAmong({ parts, screen, tenantId, folder: join(folder, tenantId) })))
+      failed.push(tenantId);
+  if (failed.length === 0) return;
+  throw new OperatorFault({
+    problem: `${failed.length} agencies could not be exported: ${failed.join(', ')}.`,
+    advice: 'The lines above say why. All others were exported; do these again with --tenant.',
   });
-  if (!bundle) return false;
-  const { files, ...counts } = bundle;
-  await writeBundle(folder, files);
-  const key = verifierKeyText(log.key);
-  screen.result(
-    { tenant_id: tenantId, folder, ...counts, files: files.size, key },
-    `${tenantId}: ${counts.entries} entries, ${counts.checkpoints} checkpoints in ${folder}\n  key ${key}`,
-  );
-  return true;
 };
 
 /** Writes the evidence of one agency into a folder, or of every agency into a folder of its own in there. */
-export const exportEvidence = async ({ folder, tenant }: Exporting, session: Session): Promise<void> => {
-  const { screen } = session;
-  const parts = auditPartsOf(await session.target());
-  if (tenant !== undefined) {
-    if (await exportOne({ parts, screen, tenantId: tenant, folder })) return;
-    throw noCheckpoint(tenant);
-  }
-  for await (const tenantId of parts.tenants())
-    if (!(await exportOne({ parts, screen, tenantId, folder: join(folder, tenantId) })))
-      screen.progress(`${tenantId}: left out, for nothing of it is signed yet`);
+export const exportFrom = async (
+  parts: AuditParts,
+  { folder, tenant }: Exporting,
+  screen: Screen,
+): Promise<void> => {
+  if (tenant === undefined) return exportAll(parts, screen, folder);
+  if (!(await exportOne({ parts, screen, tenantId: tenant, folder }))) throw noCheckpoint(tenant);
 };
+
+/** The same on a deployed system. */
+export const exportEvidence = async (asked: Exporting, { screen, target }: Session): Promise<void> =>
+  exportFrom(auditPartsOf(await target()), asked, screen);

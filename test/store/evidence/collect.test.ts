@@ -1,43 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import type { EvidenceCommit } from '../../../schemas/evidence.ts';
-import { FeedEntry } from '../../../schemas/feed.ts';
 import { commitHash } from '../../../store/commit-hash.ts';
 import { CorruptCommit } from '../../../store/corrupt-commit.ts';
 import { collectCommits } from '../../../store/evidence/collect.ts';
 import { makeBundle } from '../../../store/evidence/make-bundle.ts';
 import { verifyBundle } from '../../../store/evidence/verify-bundle.ts';
 import { BrokenLog } from '../../../store/log/broken-log.ts';
-import { memoryLogFiles } from '../../../store/log/memory-log-files.ts';
 import { writeCheckpoint } from '../../../store/log/tenant-log.ts';
-import { memoryCommitTable } from '../../../store/memory-commit-table.ts';
-import { keyParts } from '../../../store/stream-key.ts';
 import { feedOf } from '../log/sample-logs.ts';
 import { historyOf, ORIGIN, signer } from './sample-bundle.ts';
-
-const tenantId = 'danbury-fire';
-const service = ORIGIN.slice(0, ORIGIN.lastIndexOf('/'));
-
-const fedAs = ({ pk, sk, last, hash, time, actor }: EvidenceCommit, seq: number): FeedEntry =>
-  FeedEntry.parse({
-    ...keyParts(pk),
-    first_version: sk,
-    version: last,
-    time,
-    actor: { user_id: actor, role: 'ems' },
-    hash,
-    events: [{ type: 'chart.opened', schema_version: 1 }],
-    seq,
-    type: ['incident.created'],
-  });
+import { fedAs, storedLog } from './stored-log.ts';
 
 /** What is stored of a history that is fed in its order, with a checkpoint over all of it. */
-const storedOf = async (history: readonly EvidenceCommit[], kept = history) => {
-  const commits = memoryCommitTable({ pageSize: 3 });
-  for (const commit of kept) await commits.put(commit);
-  const feed = feedOf(history.map(fedAs));
-  const files = memoryLogFiles();
-  const signed = await writeCheckpoint({ service, signer, feed, files: () => files }, tenantId);
-  return { signed, stored: { tenantId, feed, commits } };
+const storedOf = async (...given: Parameters<typeof storedLog>) => {
+  const { tenantId, logs, commits } = await storedLog(...given);
+  return { signed: await writeCheckpoint(logs, tenantId), stored: { tenantId, feed: logs.feed, commits } };
 };
 
 const history = historyOf(120, 20);
@@ -63,7 +39,7 @@ describe('commits for evidence', () => {
   });
 
   test('are as they lie there, changed or not: what is wrong is for the check to find', async () => {
-    const forged = history.with(50, { ...(history[50] as EvidenceCommit), role: 'admin' });
+    const forged = history.map((commit, n) => (n === 50 ? { ...commit, role: 'admin' } : commit));
     const { signed, stored } = await storedOf(history, forged);
     expect(await collectCommits(stored, signed, ignored)).toStrictEqual(forged);
   });

@@ -29,7 +29,8 @@ const bucketOf = async (keys: string[], kept = 'none') => {
   const server = createServer(({ method, url }, response) => {
     const { pathname, searchParams: query } = new URL(String(url), 'http://bucket');
     const key = pathname.replace('/the-bucket/', '');
-    const [status, body] = method === 'DELETE' ? remove(key, query.get('versionId')) : list(query.get('prefix'));
+    const [status, body] =
+      method === 'DELETE' ? remove(key, query.get('versionId')) : list(query.get('prefix'));
     response.writeHead(status, { 'content-type': 'application/xml' }).end(body);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -20,6 +20,7 @@ export const FUNCTION_ENTRIES = [
   'functions/realtime/connections',
   'functions/realtime/pushes',
   'functions/realtime/tickets',
+  'functions/subjects/destruction',
   'functions/views/rebuild',
 ] as const;
 

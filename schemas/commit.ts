@@ -46,14 +46,20 @@ const commitFacts = {
   causation_id: z.string().min(1).max(128),
 };
 
+const origin = {
+  /** The address that the request came from; absent where the system itself acted. */
+  source_ip: z.union([z.ipv4(), z.ipv6()]).optional(),
+};
+
 /**
- * One append: immutable, numbered by the first version it holds, with who did it, when, and because of what.
+ * One append: immutable, numbered by the first version it holds, with who did it, when, from where, and because of what.
  * `command_id` makes a repeated command recognisable; `correlation_id` joins all that came of one request;
  * `causation_id` is what directly caused it (the request, or the commit that a policy reacted to). `hash` covers the
  * stored form and the hash before it.
  */
 export const Commit = z.strictObject({
   ...commitFacts,
+  ...origin,
   events: z.array(StoredEvent).min(1).max(100),
   hash: Hash,
 });
@@ -62,6 +68,7 @@ export type Commit = z.infer<typeof Commit>;
 /** A commit as it lies in the store, its hash proved, nothing opened: what may be copied, counted and published. */
 export const SealedCommit = z.strictObject({
   ...commitFacts,
+  ...origin,
   events: z.array(SealedEvent).min(1).max(100),
   prev: Hash,
   hash: Hash,

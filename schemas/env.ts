@@ -16,6 +16,8 @@ export const ENV = z.object({
   BUS_NAME: text,
   DEAD_LETTER_QUEUE_URL: z.url(),
   PUSHES_QUEUE_URL: z.url(),
+  /** The queue that a consumer is fed by, where it sends itself a message for later. */
+  OWN_QUEUE_URL: z.url(),
   MAX_RECEIVES: count,
   USER_POOL_ID: text,
   USER_POOL_CLIENT_ID: text,

@@ -30,6 +30,7 @@ export const EvidenceCommit = z.strictObject({
   command_id: z.string(),
   correlation_id: z.string(),
   causation_id: z.string(),
+  source_ip: z.string().optional(),
   events: z.string(),
   snapshot: z.string().optional(),
   prev: Hash,

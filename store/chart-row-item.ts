@@ -74,19 +74,27 @@ export const encodeRow = async (
   chart: await sealedChart(ring, space, row),
 });
 
+const Fields = z.record(z.string(), z.unknown());
+
+/** A section without the lists in which nobody is left: a row says nothing of what it does not know. */
+const known = (section: unknown): unknown => {
+  const fields = Object.entries(Fields.safeParse(section).data ?? {});
+  return Object.fromEntries(fields.filter(([, value]) => value !== null));
+};
+
 /** What is left of a field when a subject's key is destroyed: entries that still are whole, or nothing. */
 const left = (schema: z.ZodType, value: unknown): unknown => {
   if (schema.safeParse(value).success) return value;
-  if (!(schema instanceof z.ZodArray)) return {};
+  if (!(schema instanceof z.ZodArray)) return known(value);
   const list = Array.isArray(value) ? value : [];
   return list.filter((each) => z.safeParse(schema.element, each).success);
 };
 
 /** A chart without what was a destroyed subject's: as a fold of its stream, which lacks it too, would give it. */
 const remaining = (value: unknown): unknown => {
-  const known = z.record(z.string(), z.unknown()).parse(value);
+  const fields = Fields.parse(value);
   return Object.fromEntries(
-    Object.entries(ChartView.shape).map(([name, schema]) => [name, left(schema, known[name])]),
+    Object.entries(ChartView.shape).map(([name, schema]) => [name, left(schema, fields[name])]),
   );
 };
 

@@ -4,8 +4,10 @@ import type { Category } from '../schemas/stream.ts';
 import { type UpcastFault, upcastEvent } from '../schemas/upcast.ts';
 import { CorruptCommit } from './corrupt-commit.ts';
 import type { KeyRing } from './keys/key-ring.ts';
+import { lockedBy } from './locked-commit.ts';
 import { Unopenable } from './seal/blob.ts';
-import { type Opened, opener, type Sealed, sealAll } from './seal/sealer.ts';
+import { withoutHoles } from './seal/phi-parts.ts';
+import { type Opened, opener, type Sealed, type SealedAt, sealAll } from './seal/sealer.ts';
 import { where } from './sealed-commit.ts';
 import { streamKey } from './stream-key.ts';
 
@@ -55,7 +57,7 @@ export const sealEvents = async (
   return events.map((event, index) => sealedEvent(event, sealed[index] as Sealed));
 };
 
-type Open = Awaited<ReturnType<typeof opener>>;
+type Open = (sealed: SealedAt) => Opened;
 
 const at = (commit: SealedCommit) => ({ stream: streamKey(commit), version: commit.first_version });
 
@@ -93,15 +95,27 @@ const openCommit = (
 
 /**
  * Opens commits of one tenant, with one question to the key ring for all of them.
- * @throws CorruptCommit, naming the place, when an event is unknown, does not open or is not of its shape
+ * @throws CorruptCommit, naming the place, when an event is unknown, does not open or is not of its shape; LockedCommit
+ * when a key is missing or wrong
  */
 export const openCommits = async (ring: KeyRing, commits: readonly SealedCommit[]): Promise<Commit[]> => {
   const [first] = commits;
   if (!first) return [];
   const blobs = commits.flatMap(({ events }) => events.map(({ data, phi = {} }) => ({ clear: data, phi })));
-  const open = await opener(ring, first.tenant_id, blobs);
+  const open = await opener(ring, first.tenant_id, blobs).catch((error: unknown) => {
+    throw lockedBy(commits, error);
+  });
   return commits.map((commit) => openCommit(commit, (index) => openEvent(commit, index, open)));
 };
+
+const unopened: Open = ({ clear, phi }) => ({
+  value: withoutHoles(clear),
+  shredded: Object.keys(phi).length > 0,
+});
+
+/** A commit as far as it is nobody's: what who is given no key can read of it, as if all its subjects were destroyed. */
+export const unopenedCommit = (commit: SealedCommit): Commit =>
+  openCommit(commit, (index) => openEvent(commit, index, unopened));
 
 /**
  * The events of a commit as its aggregate knows them, without those that are wholly shredded. The cast is sound:

@@ -15,13 +15,14 @@ const COVERED = [
   'command_id',
   'correlation_id',
   'causation_id',
+  'source_ip',
   'events',
   'snapshot',
 ] as const satisfies readonly (keyof CommitItem)[];
 
 /**
  * The hash of a commit: SHA-256 over the 32 bytes of `prev`, then the covered attributes as one JSON list (RFC 8259,
- * no white space, null for an absent snapshot). It is taken over the stored form, sealed blobs and all, so a chain can
+ * no white space, null for what is absent). It is taken over the stored form, sealed blobs and all, so a chain can
  * be checked by whoever has no key, and after a key is destroyed. docs/evidence.md gives it to outsiders.
  */
 export const commitHash = (item: Omit<CommitItem, 'hash'>): string =>

@@ -9,9 +9,9 @@ import { expiring } from './expiring.ts';
 import type { Fold } from './fold.ts';
 import { after, grown, type Head, readHead } from './head.ts';
 import type { KeyRing } from './keys/key-ring.ts';
-import { readForward } from './read-stream.ts';
+import { readForward, readNext } from './read-stream.ts';
 import { SubjectDestroyed } from './seal/sealer.ts';
-import { itemOf, readItem } from './sealed-commit.ts';
+import { itemOf } from './sealed-commit.ts';
 import { COMMITS_A_SNAPSHOT, encodeSnapshot } from './snapshot.ts';
 import { streamKey } from './stream-key.ts';
 
@@ -23,7 +23,10 @@ export interface Stream<C extends Category = Category> {
 }
 
 /** What an append says of itself; the store adds the stream and the versions. */
-export type Because = Pick<Commit, 'time' | 'actor' | 'command_id' | 'correlation_id' | 'causation_id'>;
+export type Because = Pick<
+  Commit,
+  'time' | 'actor' | 'command_id' | 'correlation_id' | 'causation_id' | 'source_ip'
+>;
 
 /** Facts of one tenant's aggregates, appended and never changed. */
 export interface EventStore {
@@ -84,6 +87,11 @@ interface Append<C extends Category, S> {
 const isDue = ({ version, sinceSnapshot }: Pick<Head, 'version' | 'sinceSnapshot'>): boolean =>
   version > 0 && sinceSnapshot + 1 >= COMMITS_A_SNAPSHOT;
 
+/** A remembered state may hold data of somebody destroyed since: what is appended says nothing of them, and stays. */
+const noneIfDestroyed = (error: unknown): undefined => {
+  if (!(error instanceof SubjectDestroyed)) throw error;
+};
+
 /** The items a commit may become: with a snapshot where one is due, and without, should it not fit. */
 const drafts = async <C extends Category, S>(ring: KeyRing, { head, events, because }: Append<C, S>) => {
   const { name, version: before, hash: prev, fold } = head;
@@ -95,8 +103,10 @@ const drafts = async <C extends Category, S>(ring: KeyRing, { head, events, beca
   const commit: Commit = { ...facts, events: stored, hash: plain.hash };
   if (!isDue(head)) return { commit, plain };
   const state = after(head, events, { command_id: because.command_id, version });
-  const snapshot = await encodeSnapshot(ring, { name, version, fold }, state);
-  return { commit, plain, full: itemOf({ ...sealed, snapshot }) };
+  const snapshot = await encodeSnapshot(ring, { name, version, fold }, state).catch(noneIfDestroyed);
+  return snapshot === undefined
+    ? { commit, plain }
+    : { commit, plain, full: itemOf({ ...sealed, snapshot }) };
 };
 
 const fits = (item: CommitItem): boolean => itemBytes(item) <= MAX_ITEM_BYTES;
@@ -157,8 +167,8 @@ export const eventStore = (table: CommitTable, ring: KeyRing, now: () => number 
       return { name, commits, version: commits.at(-1)?.version ?? after };
     },
     async next(name, after) {
-      const { items } = await table.page(streamKey(name), after, 1);
-      return (await openCommits(ring, items.map(readItem)))[0];
+      const sealed = await readNext(table, name, after);
+      return sealed && (await openCommits(ring, [sealed]))[0];
     },
     async head(name, fold, freshness = 'fresh') {
       const remembered = freshness === 'warm' ? known(name, fold) : undefined;

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { EventOf } from '../schemas/catalogue.ts';
 import type { Commit, SealedCommit } from '../schemas/commit.ts';
 import type { Category, StreamName } from '../schemas/stream.ts';
@@ -7,8 +8,11 @@ import type { CommitTable } from './commit-table.ts';
 import { CorruptCommit } from './corrupt-commit.ts';
 import type { Fold } from './fold.ts';
 import type { KeyRing } from './keys/key-ring.ts';
+import { KeyFault } from './keys/wrapping.ts';
+import { LockedCommit } from './locked-commit.ts';
 import { readBack } from './read-stream.ts';
 import { Unopenable } from './seal/blob.ts';
+import { where } from './sealed-commit.ts';
 import { COMMANDS_KEPT, type Commands, decodeSnapshot, hasSnapshot } from './snapshot.ts';
 import { streamKey } from './stream-key.ts';
 
@@ -88,9 +92,11 @@ const snapshotIn = async <C extends Category, S>(ring: KeyRing, base: SealedComm
   try {
     return await decodeSnapshot(ring, base, fold);
   } catch (error) {
-    if (!(error instanceof Unopenable)) throw error;
     const at = { stream: streamKey(base), version: base.first_version };
-    throw new CorruptCommit(at, 'its snapshot does not open');
+    if (error instanceof Unopenable) throw new CorruptCommit(at, 'its snapshot does not open');
+    if (error instanceof z.ZodError)
+      throw new CorruptCommit(at, `its snapshot is not of its shape (${where(error)})`);
+    throw error instanceof KeyFault ? new LockedCommit(base, error) : error;
   }
 };
 

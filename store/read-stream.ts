@@ -25,6 +25,16 @@ export const readForward = async (
   return commits;
 };
 
+/** The one commit that follows a version (0: the first), sealed, or undefined when there is none. */
+export const readNext = async (
+  table: CommitTable,
+  name: StreamName,
+  after: number,
+): Promise<SealedCommit | undefined> => {
+  const { items } = await table.page(streamKey(name), after, 1);
+  return items.map(readItem)[0];
+};
+
 /**
  * The commits of a stream from the newest snapshot of this fold on, oldest first; from the start when there is none.
  * One Query reads them in the usual case, because a snapshot is never further away than its page is long:

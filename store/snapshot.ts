@@ -10,7 +10,11 @@ import { streamKey } from './stream-key.ts';
 /** So many commits after a snapshot the next one carries a new one; a head is loaded with one Query of one more. */
 export const COMMITS_A_SNAPSHOT = 20;
 
-/** A snapshot keeps the ids of so many commands before it, so that a late repetition is still recognised. */
+/**
+ * A head keeps the ids of so many commands, whether it was read from a snapshot or from the start, so that a late
+ * repetition is recognised. One that so many others have followed is decided on anew: it is refused for the version it
+ * was sent at, or finds that what it makes or changes is there already (ids are derived from its key), and appends nothing.
+ */
 export const COMMANDS_KEPT = 32;
 
 /** What a state was made of besides events: ids of the last commands, each with the version it came to. */

@@ -2,6 +2,7 @@ import { S3RequestPresigner, type S3RequestPresignerOptions } from '@aws-sdk/s3-
 import type * as z from 'zod';
 import type { FileFacts } from '../schemas/chart/files.ts';
 import type { Upload } from '../schemas/routes/chart-writes.ts';
+import { PERMIT_SECONDS } from './files/chart-files.ts';
 
 type File = z.infer<typeof FileFacts>;
 
@@ -14,8 +15,6 @@ export interface Uploads {
     now: string,
   ): Promise<z.input<typeof Upload>>;
 }
-
-const SECONDS = 900;
 
 const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64');
 
@@ -55,13 +54,13 @@ export const s3Uploads = (signing: S3RequestPresignerOptions, bucket: Bucket): U
       };
       const address = addressOf(bucket, key);
       const { query = {} } = await signer.presign(requestFor(address, headers), {
-        expiresIn: SECONDS,
+        expiresIn: PERMIT_SECONDS,
         signingDate: new Date(now),
         signableHeaders: new Set(Object.keys(headers)),
         unhoistableHeaders: new Set(Object.keys(headers)),
       });
       for (const [name, value] of Object.entries(query)) address.searchParams.set(name, String(value));
-      const expires_at = new Date(Date.parse(now) + SECONDS * 1000).toISOString();
+      const expires_at = new Date(Date.parse(now) + PERMIT_SECONDS * 1000).toISOString();
       return { method: 'PUT', url: address.href, headers, expires_at };
     },
   };

@@ -1,11 +1,13 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { derivedId } from '../functions/commands/ids.ts';
 import { pushCommit } from '../functions/realtime/push-commit.ts';
+import { pushPage } from '../functions/realtime/push-page.ts';
 import { project } from '../projections/charts.ts';
 import type { BusEntry, Commit } from '../schemas/commit.ts';
 import { FeedPage } from '../schemas/feed.ts';
 import { catchUp } from '../store/catch-up.ts';
 import type { CommitItem } from '../store/commit-item.ts';
+import type { CommitTable } from '../store/commit-table.ts';
 import { CorruptCommit } from '../store/corrupt-commit.ts';
 import { connections } from '../store/realtime/connections.ts';
 import { memoryConnectionTable } from '../store/realtime/memory-connection-table.ts';
@@ -88,7 +90,7 @@ export const consumeScene = async (parts: Parts, commits: readonly Commit[], cal
 const INCIDENT = { tenant_id: TENANT, incident_id: derivedId('incident', TENANT, INCIDENT_NUMBER) };
 
 /** Has what was published pushed to those who listen to the incident: one who is told, and one whose socket fails. */
-export const pushScene = async ({ store }: Parts, calls: readonly WireCall[]) => {
+export const pushScene = async (commits: CommitTable, calls: readonly WireCall[]) => {
   const { consumerOf } = await import('../functions/events/consumer.ts');
   const open = connections(memoryConnectionTable());
   for (const connection_id of ['hears', 'fails']) {
@@ -97,10 +99,8 @@ export const pushScene = async ({ store }: Parts, calls: readonly WireCall[]) =>
     await open.subscribe(connection, INCIDENT.incident_id, minute(0));
   }
   const { sockets, told } = memorySockets({ failing: ['fails'] });
-  const push = pushCommit({ store, connections: open, sockets });
-  const handler = consumerOf(FeedPage, async ({ entries }) => {
-    for (const entry of entries) await push(entry);
-  });
+  const push = pushCommit({ commits, connections: open, sockets });
+  const handler = consumerOf(FeedPage, pushPage(push));
   const { batchItemFailures } = await handler(pagesOf(calls), CONTEXT);
   return { left: batchItemFailures.length, told: told() };
 };

@@ -6,6 +6,7 @@ import { type Listener, subscribed } from './e2e/listener.ts';
 import { caller } from './functions/chart-world.ts';
 import { deadLetters, deployedScene, sayToFunction, tearCommit } from './phi-deployed.ts';
 import { marksIn } from './phi-markers.ts';
+import { askRest, callScheduled } from './phi-rest.ts';
 import { openScene, playScene } from './phi-scene.ts';
 
 const SOON = { timeout: 20_000, interval: 200 };
@@ -21,6 +22,7 @@ let played: Awaited<ReturnType<typeof playScene>>;
 let listener: Listener;
 let versions: readonly number[];
 let view: string;
+let history: string;
 let torn: string;
 
 beforeAll(async () => {
@@ -42,12 +44,15 @@ beforeAll(async () => {
   view = JSON.stringify((await biller.ask('GET', `/v1/charts/${opened.id}?min_version=${version}`)).body);
   const [patient] = commits.filter(({ events }) => events.some(({ type }) => type.includes('patient')));
   if (!patient) throw new Error('No patient was recorded.');
+  history = await askRest({ scene, chart: opened.id, marks: played.marks });
+  await callScheduled(deployment, nameOf('functions/events/sweep'));
   torn = await tearCommit(deployment, patient);
 }, 240_000);
 afterAll(() => listener.close());
 
 test('what was written is marked, and was refused in every way before', () => {
   expect(marksIn(view, played.marks).length).toBeGreaterThan(100);
+  expect(marksIn(history, played.marks).length).toBeGreaterThan(100);
   const statuses = [...new Set(played.answers.map(({ status }) => status))].toSorted();
   expect(statuses).toStrictEqual([200, 201, 403, 404, 409, 422, 423]);
 });

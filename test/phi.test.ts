@@ -5,8 +5,10 @@ import { sqsDeadLetters } from '../functions/events/dead-letters.ts';
 import { logger } from '../functions/telemetry.ts';
 import { CHART_EVENTS } from '../schemas/chart/events.ts';
 import type { Commit } from '../schemas/commit.ts';
-import type { EventStore } from '../store/event-store.ts';
+import { type EventStore, eventStore } from '../store/event-store.ts';
+import { memoryKeyRing } from '../store/keys/memory-key-ring.ts';
 import { memoryChartRows } from '../store/memory-chart-rows.ts';
+import { memoryCommitTable } from '../store/memory-commit-table.ts';
 import { openWire } from './functions/events/wire.ts';
 import { memoryStore } from './memory-store.ts';
 import { consumeScene, publishScene, pushScene } from './phi-behind.ts';
@@ -29,7 +31,8 @@ vi.hoisted(() => {
   });
 });
 
-const parts = { store: memoryStore({ pageSize: 7 }), rows: memoryChartRows() };
+const table = memoryCommitTable({ pageSize: 7 });
+const parts = { store: eventStore(table, memoryKeyRing()), rows: memoryChartRows() };
 const written: string[] = [];
 const answers: Answered[] = [];
 const marks: string[] = [];
@@ -85,7 +88,7 @@ beforeAll(async () => {
   behind = {
     published,
     left: await consumeScene(parts, commits, told),
-    pushed: await pushScene(parts, told),
+    pushed: await pushScene(table, told),
   };
 });
 afterAll(() => {

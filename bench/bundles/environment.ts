@@ -16,6 +16,7 @@ const SETTINGS: Readonly<Record<Setting, string>> = {
   BUS_NAME: 'bench-events',
   DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1:9/000000000000/bench',
   PUSHES_QUEUE_URL: 'http://127.0.0.1:9/000000000000/pushes',
+  OWN_QUEUE_URL: 'http://127.0.0.1:9/000000000000/own',
   MAX_RECEIVES: '3',
   USER_POOL_ID: 'us-east-1_bench',
   USER_POOL_CLIENT_ID: 'bench',

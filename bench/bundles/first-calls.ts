@@ -69,5 +69,6 @@ export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
   'functions/realtime/connections': { event: { requestContext: UNKNOWN_LISTENER }, status: 500 },
   'functions/realtime/pushes': NO_RECORDS,
   'functions/realtime/tickets': unsigned('POST /v1/realtime/tickets'),
+  'functions/subjects/destruction': NO_RECORDS,
   'functions/views/rebuild': { event: {}, status: 0 },
 };

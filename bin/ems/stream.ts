@@ -34,14 +34,15 @@ export const shownCommit = ({ events, snapshot: _, ...facts }: SealedCommit) => 
 });
 
 const textOf = (commit: ReturnType<typeof shownCommit>): string => {
-  const { first_version, version, time, actor, command_id, correlation_id, causation_id } = commit;
+  const { first_version, version, time, actor, source_ip, ...ids } = commit;
+  const from = source_ip === undefined ? '' : ` from ${source_ip}`;
   const versions = first_version === version ? `v${version}` : `v${first_version}-${version}`;
   const events = commit.events.map(({ type, data, sealed }) =>
     [`  ${type} ${JSON.stringify(data)}`, ...sealed].join(' +'),
   );
   return [
-    `${versions}  ${time}  by ${actor.role} ${actor.user_id}`,
-    `  command ${command_id}  correlation ${correlation_id}  causation ${causation_id}`,
+    `${versions}  ${time}  by ${actor.role} ${actor.user_id}${from}`,
+    `  command ${ids.command_id}  correlation ${ids.correlation_id}  causation ${ids.causation_id}`,
     ...events,
   ].join('\n');
 };

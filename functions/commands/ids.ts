@@ -10,7 +10,7 @@ const NAMESPACE = '5d0c9f6e-0c0b-5d8e-9d53-7b8f3a52c6b1';
 export const derivedId = (...names: readonly string[]): string => uuidv5(names.join('\u0000'), NAMESPACE);
 
 /** A request of a signed-in user, as far as its commit tells of it. */
-export interface SignedRequest extends Pick<Request<Route>, 'request_id' | 'trace_id' | 'now'> {
+export interface SignedRequest extends Pick<Request<Route>, 'request_id' | 'source_ip' | 'trace_id' | 'now'> {
   readonly caller: Caller;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly params: unknown;
@@ -47,11 +47,12 @@ export const madeBy = (operation: string, request: SignedRequest): string => {
   return derivedId('made', ...intent(operation, request), key);
 };
 
-/** Who did it, when, and because of what, as a request tells it. */
+/** Who did it, when, from where, and because of what, as a request tells it. */
 export const becauseOf = (operation: string, request: SignedRequest): Because => ({
   time: request.now,
   actor: { user_id: request.caller.user_id, role: request.caller.role },
   command_id: commandId(operation, request),
   correlation_id: request.trace_id,
   causation_id: request.request_id,
+  source_ip: request.source_ip,
 });

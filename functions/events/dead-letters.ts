@@ -15,7 +15,7 @@ export interface DeadLetters {
 
 /** Why an error ends in a dead letter. A message text is taken only where it is known to hold no data. */
 export const reasonOf = (error: unknown): string => {
-  if (error instanceof CorruptCommit) return `CorruptCommit: ${error.message}`;
+  if (error instanceof CorruptCommit) return `${error.name}: ${error.message}`;
   return error instanceof Error ? error.name : 'unknown';
 };
 

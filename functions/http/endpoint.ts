@@ -12,6 +12,8 @@ import { respond, respondContent, respondRefusal } from './respond.ts';
 export interface Request<R extends Route> extends Input<R> {
   readonly caller: R['access'] extends 'public' ? undefined : Caller;
   readonly request_id: string;
+  /** The address that it came from. */
+  readonly source_ip: string;
   readonly trace_id: string;
   readonly now: string;
 }
@@ -59,7 +61,7 @@ const guarded = <R extends Route>(route: R, handle: Handle<R>) => {
     if (limited) return limited;
     const input = read(event, limits.maxBodyBytes);
     if (isRefusal(input)) return input;
-    const request = { ...input, caller, request_id, trace_id, now };
+    const request = { ...input, caller, request_id, source_ip: http.sourceIp, trace_id, now };
     // Sound: the parts were parsed by this route's schemas, and a caller is there unless the route is public.
     return handle(request as Request<R>);
   };

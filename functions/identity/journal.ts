@@ -13,6 +13,7 @@ export type Owner = Pick<Caller, 'tenant_id' | 'user_id'>;
 /** The request that a record comes from. */
 export interface Origin {
   readonly request_id: string;
+  readonly source_ip: string;
   readonly trace_id: string;
   readonly now: string;
 }
@@ -26,12 +27,13 @@ export interface Journal {
 const SIGN_IN_SERVICE: Actor = { user_id: 'sign-in', role: 'system' };
 
 /** Nobody has proved who they are yet, so the sign-in service itself is who says what happened. */
-export const witnessed = ({ request_id, trace_id, now }: Origin): Because => ({
+export const witnessed = ({ request_id, source_ip, trace_id, now }: Origin): Because => ({
   time: now,
   actor: SIGN_IN_SERVICE,
   command_id: derivedId('request', request_id),
   correlation_id: trace_id,
   causation_id: request_id,
+  source_ip,
 });
 
 const streamOf = ({ tenant_id, user_id }: Owner) => ({ tenant_id, category: 'user', id: user_id }) as const;

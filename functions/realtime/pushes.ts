@@ -1,24 +1,23 @@
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import { ENV, readEnv } from '../../schemas/env.ts';
 import { FeedPage } from '../../schemas/feed.ts';
+import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
 import { connections } from '../../store/realtime/connections.ts';
 import { dynamoConnectionTable } from '../../store/realtime/dynamo-connection-table.ts';
 import { dynamo } from '../dynamo.ts';
 import { consumerOf } from '../events/consumer.ts';
-import { store } from '../store.ts';
 import { traced } from '../telemetry.ts';
 import { pushCommit } from './push-commit.ts';
+import { pushPage } from './push-page.ts';
 import { gatewaySockets } from './sockets.ts';
 
-const env = readEnv(ENV.pick({ EPHEMERAL_TABLE: true, CONNECTIONS_ENDPOINT: true }));
+const env = readEnv(ENV.pick({ EVENTS_TABLE: true, EPHEMERAL_TABLE: true, CONNECTIONS_ENDPOINT: true }));
 
 const push = pushCommit({
-  store,
+  commits: dynamoCommitTable(dynamo, env.EVENTS_TABLE),
   connections: connections(dynamoConnectionTable(dynamo, env.EPHEMERAL_TABLE)),
   sockets: gatewaySockets(traced(new ApiGatewayManagementApiClient({ endpoint: env.CONNECTIONS_ENDPOINT }))),
 });
 
-/** Tells the subscribers of an incident of each commit of its charts, in the order of the feed. */
-export const handler = consumerOf(FeedPage, async ({ entries }) => {
-  for (const entry of entries) await push(entry);
-});
+/** Tells the subscribers of an incident of each commit of its charts, in the order of the feed. It is given no key. */
+export const handler = consumerOf(FeedPage, pushPage(push));

@@ -45,6 +45,18 @@ export const uploadUse = (bucket: AttachmentsBucket): ResourceUse => ({
   encryption: { key: bucket.encryptionKey, service: 's3', actions: ['kms:GenerateDataKey'] },
 });
 
+/** The list of a bucket's objects and their versions, which needs no key. */
+export const listingUse = (bucket: AttachmentsBucket): ResourceUse => ({
+  value: bucket.bucketName,
+  arns: [`arn:${Aws.PARTITION}:s3:::${bucket.name}`],
+});
+
+/** Objects of a bucket that are removed, which needs no key. */
+export const removalUse = (bucket: AttachmentsBucket): ResourceUse => ({
+  value: bucket.bucketName,
+  arns: [`arn:${Aws.PARTITION}:s3:::${bucket.name}/*`],
+});
+
 /** A queue that is sent to: SQS makes a data key, and proves that it can open it again. */
 export const sendingUse = (queue: Queue): ResourceUse => ({
   value: queue.queueUrl,

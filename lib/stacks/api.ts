@@ -189,7 +189,7 @@ export class ApiStack extends HouseStack {
       queue: pushes,
       entry: 'functions/realtime/pushes',
     });
-    opens(consumer, this.#data)
+    consumer
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(ephemeral), {
         env: 'EPHEMERAL_TABLE',

@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import { BusConsumer } from '../constructs/bus-consumer.ts';
 import { FeedSweep } from '../constructs/feed-sweep.ts';
 import type { GuardedQueue } from '../constructs/guarded-queue.ts';
-import { opens } from '../constructs/key-grants.ts';
+import { opens, shreds } from '../constructs/key-grants.ts';
 import { Publisher } from '../constructs/publisher.ts';
 import { consumedQueue } from '../constructs/queue-consumer.ts';
-import { sendingUse, tableUse } from '../constructs/resource-use.ts';
+import { listingUse, removalUse, sendingUse, tableUse } from '../constructs/resource-use.ts';
 import { ViewRebuild } from '../constructs/view-rebuild.ts';
 import { nameIn } from '../service.ts';
 import type { DataStack } from './data.ts';
@@ -19,6 +19,7 @@ export class CoreStack extends HouseStack {
   readonly publisher: Publisher;
   readonly charts: BusConsumer;
   readonly feed: BusConsumer;
+  readonly subjects: BusConsumer;
   /** What the feed hands on to the WebSocket, whose stack consumes it. */
   readonly pushes: GuardedQueue;
 
@@ -39,6 +40,7 @@ export class CoreStack extends HouseStack {
       .uses(tableUse(data.views), { env: 'VIEWS_TABLE', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'] });
     this.pushes = consumedQueue(new Construct(this, 'Pushes'), { service, name: 'pushes' });
     this.feed = this.#feed(data);
+    this.subjects = this.#subjects(data);
     const rebuild = new ViewRebuild(this, 'Rebuild', data);
     new FeedSweep(this, 'Sweep', { service, bus: this.bus, events: data.events, feed: data.feed });
     this.publish({
@@ -50,8 +52,34 @@ export class CoreStack extends HouseStack {
       FeedDeadLetterQueueUrl: this.feed.queue.deadLetters.queueUrl,
       PushesQueueUrl: this.pushes.queue.queueUrl,
       PushesDeadLetterQueueUrl: this.pushes.deadLetters.queueUrl,
+      SubjectsQueueUrl: this.subjects.queue.queue.queueUrl,
+      SubjectsDeadLetterQueueUrl: this.subjects.queue.deadLetters.queueUrl,
       RebuildMachineArn: rebuild.machine.stateMachineArn,
     });
+  }
+
+  /** What a subject leaves outside of what their key seals. It opens nothing, so it may ask nothing of the master key. */
+  #subjects(data: DataStack): BusConsumer {
+    const consumer = new BusConsumer(this, 'Subjects', {
+      service: data.service,
+      bus: this.bus,
+      name: 'subjects',
+      category: 'subject',
+      entry: 'functions/subjects/destruction',
+    });
+    shreds(consumer.function, data)
+      .uses(tableUse(data.events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
+      .uses(listingUse(data.attachments), {
+        env: 'ATTACHMENTS_BUCKET',
+        actions: ['s3:ListBucketVersions'],
+      })
+      .uses(removalUse(data.attachments), {
+        actions: ['s3:DeleteObjectVersion'],
+        wildcard:
+          'Object names begin with tenant and chart, which are made at run time; removing versions is granted, and neither reading nor writing.',
+      })
+      .uses(sendingUse(consumer.queue.queue), { env: 'OWN_QUEUE_URL', actions: ['sqs:SendMessage'] });
+    return consumer;
   }
 
   #feed({ service, events, feed }: DataStack): BusConsumer {

@@ -152,6 +152,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           command_id: 'd3d94468-02a4-5259-b55d-38e6d163e820',
           correlation_id: trace_id,
           causation_id: 'K3pQ2g1yIAMEVzQ=',
+          source_ip: '203.0.113.14',
           hash: '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
           events: [
             {

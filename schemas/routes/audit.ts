@@ -35,8 +35,7 @@ const HistoryItem = Commit.omit({ tenant_id: true, category: true, id: true, eve
   .extend({
     correlation_id: Commit.shape.correlation_id.meta({ description: 'The trace of the request' }),
     causation_id: Commit.shape.causation_id.meta({
-      description:
-        "What directly caused it: the request, whose source address the API's access log has under this id",
+      description: "What directly caused it: the request, by its id in the API's access log",
     }),
     events: z.array(HistoryEvent),
   })

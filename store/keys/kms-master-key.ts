@@ -1,6 +1,13 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
+import {
+  DecryptCommand,
+  GenerateDataKeyCommand,
+  IncorrectKeyException,
+  InvalidCiphertextException,
+  type KMSClient,
+} from '@aws-sdk/client-kms';
 import type { MasterKey } from './master-key.ts';
+import { WrongKey } from './wrapping.ts';
 
 const keyOf = (bytes: Uint8Array | undefined): KeyObject => {
   if (!bytes) throw new Error('KMS gave no key; try again.');
@@ -8,6 +15,10 @@ const keyOf = (bytes: Uint8Array | undefined): KeyObject => {
   bytes.fill(0);
   return key;
 };
+
+/** What KMS says of a key that it did not wrap so: for another tenant, by another key, or changed since. */
+const isWrong = (error: unknown): boolean =>
+  error instanceof IncorrectKeyException || error instanceof InvalidCiphertextException;
 
 /**
  * A KMS key as the master key. The tenant is the encryption context, so KMS itself refuses one tenant's key in another's
@@ -25,13 +36,14 @@ export const kmsMasterKey = (client: KMSClient, keyId: string): MasterKey => ({
     return { key: keyOf(Plaintext), wrapped: Buffer.from(CiphertextBlob ?? []).toString('base64') };
   },
   async unwrap(tenantId, wrapped) {
-    const { Plaintext } = await client.send(
-      new DecryptCommand({
-        KeyId: keyId,
-        CiphertextBlob: Buffer.from(wrapped, 'base64'),
-        EncryptionContext: { tenant: tenantId },
-      }),
-    );
+    const ask = new DecryptCommand({
+      KeyId: keyId,
+      CiphertextBlob: Buffer.from(wrapped, 'base64'),
+      EncryptionContext: { tenant: tenantId },
+    });
+    const { Plaintext } = await client.send(ask).catch((error: unknown) => {
+      throw isWrong(error) ? new WrongKey(tenantId, 'the tenant') : error;
+    });
     return keyOf(Plaintext);
   },
 });

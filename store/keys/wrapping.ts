@@ -4,23 +4,31 @@ const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** A key cannot be had, and so what was sealed with it cannot be opened; nothing of it is lost by that. */
+export class KeyFault extends Error {
+  readonly whose: string;
+
+  constructor(whose: string, message: string) {
+    super(`${message}; see "Keys" in the runbook.`);
+    this.whose = whose;
+  }
+}
+
 /** A wrapped key does not open: another key wrapped it, or it was changed, or it was put in another's place. */
-export class WrongKey extends Error {
+export class WrongKey extends KeyFault {
   override readonly name = 'WrongKey';
 
   constructor(tenantId: string, whose: string) {
-    super(
-      `The key of ${whose} of ${tenantId} does not open with the key above it; see "Keys" in the runbook.`,
-    );
+    super(whose, `The key of ${whose} of ${tenantId} does not open with the key above it`);
   }
 }
 
 /** There is sealed data of a subject, and no key of theirs, nor a tombstone of one. */
-export class MissingKey extends Error {
+export class MissingKey extends KeyFault {
   override readonly name = 'MissingKey';
 
   constructor(tenantId: string, whose: string) {
-    super(`There is no key of ${whose} of ${tenantId}; see "Keys" in the runbook.`);
+    super(whose, `There is no key of ${whose} of ${tenantId}`);
   }
 }
 

@@ -70,8 +70,12 @@ const partInside = (walk: Walk, schema: Schema, [path, value]: [Path, unknown]):
   return value;
 };
 
+/** Null, or an object or a list without anything in it: it says nothing of anybody, so it needs nobody's key. */
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || (typeof value === 'object' && Object.keys(value).length === 0);
+
 const part = (walk: Walk, schema: Schema, [path, value]: [Path, unknown]): unknown => {
-  if (value === null || value === undefined) return value;
+  if (isEmpty(value)) return value;
   const subject = subjectOf(schema, value, walk.streamId);
   if (subject) return take(walk, subject, [path, value]);
   if (
@@ -84,7 +88,7 @@ const part = (walk: Walk, schema: Schema, [path, value]: [Path, unknown]): unkno
   return partInside(walk, schema, [path, value]);
 };
 
-/** Takes everything that a schema tags as somebody's out of a value of it. What is null is nobody's, and stays. */
+/** Takes everything that a schema tags as somebody's out of a value of it. What is null or empty is nobody's, and stays. */
 export const parted = (schema: Schema, value: unknown, streamId: string): Parted => {
   const parts = new Map<string, Part>();
   const clear = part({ streamId, parts }, schema, [[], value]);
@@ -104,13 +108,15 @@ export const restored = (clear: unknown, taken: readonly Taken[]): unknown =>
 
 const filled = (list: readonly unknown[]): unknown => {
   const left = list.filter((item) => item !== HOLE).map(withoutHoles);
-  return list.length > 0 && left.length === 0 ? undefined : left;
+  return list.length > 0 && left.length === 0 ? null : left;
 };
 
-/** Closes the gaps that a destroyed subject leaves in lists; a list with nobody left in it goes as a whole. */
+/**
+ * Closes the gaps that a destroyed subject leaves in lists. A list with nobody left in it is null: an event that said so
+ * still took away what was there before, and must not bring it back.
+ */
 export const withoutHoles = (value: unknown): unknown => {
   if (Array.isArray(value)) return filled(value);
   if (!isObject(value)) return value;
-  const fields = Object.entries(value).map(([name, field]) => [name, withoutHoles(field)] as const);
-  return Object.fromEntries(fields.filter(([, field]) => field !== undefined));
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, withoutHoles(field)]));
 };

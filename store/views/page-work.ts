@@ -1,6 +1,6 @@
 import { catchUp, projected } from '../catch-up.ts';
 import { CorruptCommit } from '../corrupt-commit.ts';
-import { MissingKey, WrongKey } from '../keys/wrapping.ts';
+import { KeyFault } from '../keys/wrapping.ts';
 import { streamKey } from '../stream-key.ts';
 import { compared } from './compared.ts';
 import { inParallel } from './in-parallel.ts';
@@ -19,7 +19,7 @@ interface Page {
 type PageWork = (site: Site, at: Cursor) => Promise<Page>;
 
 /** A stream that cannot be read, or whose keys are gone or wrong, is found and named, and holds up no other. */
-const UNREADABLE = [CorruptCommit, MissingKey, WrongKey];
+const UNREADABLE = [CorruptCommit, KeyFault];
 
 const unreadable = (error: unknown, { name }: FoundStream): Partial<Tally> => {
   if (!UNREADABLE.some((kind) => error instanceof kind)) throw error;

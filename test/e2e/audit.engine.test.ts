@@ -37,7 +37,7 @@ describe('With IAM enforced, an auditor', () => {
       version: 2,
       next_after: null,
       items: [
-        { version: 1 },
+        { version: 1, source_ip: expect.stringMatching(/^[0-9a-f.:]+$/) },
         { version: 2, events: [{ changes: [{ path: '/patient/last_name', after: 'Example' }] }] },
       ],
     });

@@ -61,6 +61,8 @@ const OUTPUTS: Record<Part, readonly string[]> = {
     'PushesDeadLetterQueueUrl',
     'PushesQueueUrl',
     'RebuildMachineArn',
+    'SubjectsDeadLetterQueueUrl',
+    'SubjectsQueueUrl',
   ],
   api: ['ApiId', 'ApiUrl', 'ConnectionsEndpoint', 'WebSocketId', 'WebSocketStage', 'WebSocketUrl'],
   operations: [],

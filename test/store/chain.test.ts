@@ -52,6 +52,7 @@ describe('a chain of commits', () => {
       { command_id: because(9).command_id },
       { correlation_id: 'other' },
       { causation_id: 'other' },
+      { source_ip: '192.0.2.8' },
       { events: second.events.replace('in_progress', 'completed') },
       { snapshot: '{}' },
       { prev: third.prev },

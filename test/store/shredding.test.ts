@@ -61,11 +61,11 @@ describe('when the key of a subject is destroyed', () => {
     expect(marks[1]).toStrictEqual(['chart.response_recorded', 'part']);
   });
 
-  test('all of the crew: what else was recorded with them stays', async () => {
+  test('all of the crew: what else was recorded with them stays, and no crew from before comes back', async () => {
     const { folded } = await read({ kind: 'crew', id: 'm1' }, { kind: 'crew', id: 'm2' });
     expect(folded[1]).toStrictEqual({
       type: 'chart.response_recorded',
-      data: { changes: { unit_number: '7' } },
+      data: { changes: { unit_number: '7', crew: null } },
     });
   });
 

@@ -7,7 +7,7 @@ import { eventStore } from '../../store/event-store.ts';
 import { memoryKeyRing } from '../../store/keys/memory-key-ring.ts';
 import { memoryCommitTable } from '../../store/memory-commit-table.ts';
 import { COMMANDS_KEPT, COMMITS_A_SNAPSHOT } from '../../store/snapshot.ts';
-import { CHART_ID, idOf, opened, TENANT, VITALS } from '../sample-chart.ts';
+import { CHART_ID, idOf, moved, opened, TENANT, VITALS } from '../sample-chart.ts';
 import { because, streamOf } from '../sample-commits.ts';
 
 const stream = streamOf();
@@ -87,5 +87,35 @@ describe('a long stream', () => {
     ring.destroy(TENANT, { kind: 'patient', id: CHART_ID });
     const head = await store().head(stream, chart);
     expect([head.version, head.state]).toStrictEqual([45, chart.evolve(chart.initial, opened)]);
+  });
+
+  test('of somebody destroyed goes on with what is nobody’s, and is short to read again after its next snapshot', async () => {
+    const { ring, asked, store } = await longChart(19);
+    ring.destroy(TENANT, { kind: 'patient', id: CHART_ID });
+    for (let n = 20; n <= 45; n += 1) {
+      const back = moved('in_progress', 'draft');
+      const fresh = store();
+      const done = await fresh.append(
+        await fresh.head(stream, chart),
+        [n % 2 === 0 ? moved('draft', 'in_progress') : back],
+        because(n),
+      );
+      expect(done).toMatchObject({ version: n });
+    }
+    asked.length = 0;
+    expect((await store().head(stream, chart)).version).toBe(45);
+    expect(asked).toStrictEqual([21]);
+  });
+
+  test('of somebody destroyed a moment ago takes a change that is nobody’s from who still remembers them', async () => {
+    const { ring, store, table } = await longChart(19);
+    const warm = store();
+    const head = await warm.head(stream, chart);
+    ring.destroy(TENANT, { kind: 'patient', id: CHART_ID });
+    const done = await warm.append(head, [moved('draft', 'in_progress')], because(20));
+    expect(done).toMatchObject({ version: 20 });
+    const [newest] = (await table.newest(`${TENANT}#chart#${CHART_ID}`, 1)).items;
+    expect(newest).toMatchObject({ sk: 20 });
+    expect(newest).not.toHaveProperty('snapshot');
   });
 });

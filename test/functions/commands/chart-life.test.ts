@@ -28,7 +28,7 @@ test('a chart goes through its whole life, and back with a reason', async () => 
   });
 });
 
-test('a commit tells who did it, when, and because of which request', async () => {
+test('a commit tells who did it, when, from where, and because of which request', async () => {
   const world = await opened();
   const { commits } = await world.store.load({ tenant_id: TENANT, category: 'chart', id });
   expect(commits.map(({ events: _, ...facts }) => facts)).toStrictEqual([
@@ -51,6 +51,7 @@ test('a commit tells who did it, when, and because of which request', async () =
       ),
       correlation_id: 'trace-1',
       causation_id: 'request-1',
+      source_ip: '192.0.2.7',
       hash: expect.stringMatching(/^[\w+/]{43}=$/),
     },
   ]);

@@ -22,6 +22,7 @@ const request: SignedRequest = {
   params: { id: idOf(2) },
   body: { version: 3, text: 'Found sitting.' },
   request_id: 'request-1',
+  source_ip: '192.0.2.7',
   trace_id: 'trace-1',
   now: minute(1),
 };
@@ -29,13 +30,14 @@ const keyed: SignedRequest = { ...request, headers: { 'idempotency-key': 'one-in
 const commandOf = (change: Partial<SignedRequest>, operation = 'patchNarrative') =>
   becauseOf(operation, { ...keyed, ...change }).command_id;
 
-test('a commit tells of its request who, when and why', () => {
+test('a commit tells of its request who, when, from where and why', () => {
   expect(becauseOf('patchNarrative', request)).toStrictEqual({
     time: minute(1),
     actor: { user_id: idOf(1), role: 'ems' },
     command_id: derivedId('request', 'request-1'),
     correlation_id: 'trace-1',
     causation_id: 'request-1',
+    source_ip: '192.0.2.7',
   });
 });
 

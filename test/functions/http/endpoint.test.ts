@@ -84,6 +84,7 @@ describe('An endpoint', () => {
         body: { text: 'hello' },
         caller: medic,
         request_id: 'request-1',
+        source_ip: '192.0.2.7',
         trace_id: 'trace-1',
         now,
       },

@@ -48,7 +48,7 @@ const service = (faults: Parameters<typeof memorySockets>[0] = {}) => {
   const store = eventStore(table, memoryKeyRing());
   const open = connections(memoryConnectionTable());
   const { sockets, told } = memorySockets(faults);
-  const push = pushCommit({ store, connections: open, sockets });
+  const push = pushCommit({ commits: table, connections: open, sockets });
   const commit = async (...events: ChartEvent[]): Promise<FeedEntry> => {
     const head = await headOf(store, { tenant_id: 'danbury-fire', category: 'chart', id: CHART });
     const appended = await store.append(head, events, because);

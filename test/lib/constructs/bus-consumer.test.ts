@@ -23,10 +23,12 @@ describe('every queue', () => {
       'fusionems-dev-publisher-dead-letters',
       'fusionems-dev-pushes',
       'fusionems-dev-pushes-dead-letters',
+      'fusionems-dev-subjects',
+      'fusionems-dev-subjects-dead-letters',
     ]);
   });
 
-  test.each(['charts', 'feed', 'pushes'])(
+  test.each(['charts', 'feed', 'pushes', 'subjects'])(
     '%s gives up after five receives, into its own dead letters',
     (name) => {
       const queue = queues.find((each) => nameOf(each) === `fusionems-dev-${name}`);
@@ -60,6 +62,7 @@ describe('every queue', () => {
       ['fusionems-dev-feed-dead-letters', 'byQueue', ':fusionems-dev-feed'],
       ['fusionems-dev-publisher-dead-letters', 'denyAll'],
       ['fusionems-dev-pushes-dead-letters', 'byQueue', ':fusionems-dev-pushes'],
+      ['fusionems-dev-subjects-dead-letters', 'byQueue', ':fusionems-dev-subjects'],
     ]);
   });
 
@@ -74,14 +77,15 @@ describe('a rule of the bus', () => {
     .map(({ properties }) => properties)
     .filter((rule) => 'EventPattern' in rule);
 
-  test('sends commits of charts, or all, and keeps what it could not send', () => {
+  test('sends commits of charts, of subjects, or all, and keeps what it could not send', () => {
     expect(rules.map(({ EventPattern }) => EventPattern)).toStrictEqual(
       expect.arrayContaining([
         { source: ['fusionems'], 'detail-type': ['chart.committed'] },
+        { source: ['fusionems'], 'detail-type': ['subject.committed'] },
         { source: ['fusionems'] },
       ]),
     );
-    expect(rules).toHaveLength(2);
+    expect(rules).toHaveLength(3);
     for (const rule of rules) {
       expect(rule).toMatchObject({
         State: 'ENABLED',
@@ -103,7 +107,7 @@ describe('a rule of the bus', () => {
       PolicyDocument.Statement.filter(({ Effect }) => Effect === 'Allow'),
     );
     expect(allowed).toStrictEqual(
-      Array.from({ length: 4 }, () => ({
+      Array.from({ length: 6 }, () => ({
         Effect: 'Allow',
         Action: 'sqs:SendMessage',
         Condition: { ArnEquals: { 'aws:SourceArn': expect.anything() } },
@@ -141,7 +145,8 @@ describe('event source mappings', () => {
       ofQueue,
       ofQueue,
       ofQueue,
+      ofQueue,
     ]);
-    expect(settings).toHaveLength(4);
+    expect(settings).toHaveLength(5);
   });
 });

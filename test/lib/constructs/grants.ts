@@ -155,7 +155,6 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
   },
   'functions/realtime/pushes': {
     actions: [
-      'dynamodb:BatchGetItem',
       'dynamodb:DeleteItem',
       'dynamodb:Query',
       'execute-api:ManageConnections',
@@ -164,19 +163,32 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       ...RECEIVE,
       'sqs:SendMessage',
     ],
-    env: [
-      'CONNECTIONS_ENDPOINT',
-      'DEAD_LETTER_QUEUE_URL',
-      'EPHEMERAL_TABLE',
-      'EVENTS_TABLE',
-      'KEYS_TABLE',
-      'MASTER_KEY',
-      'MAX_RECEIVES',
-    ],
+    env: ['CONNECTIONS_ENDPOINT', 'DEAD_LETTER_QUEUE_URL', 'EPHEMERAL_TABLE', 'EVENTS_TABLE', 'MAX_RECEIVES'],
   },
   'functions/realtime/tickets': {
     actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'kms:Decrypt'],
     env: ['EPHEMERAL_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE', 'WEBSOCKET_URL'],
+  },
+  'functions/subjects/destruction': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      's3:DeleteObjectVersion',
+      's3:ListBucketVersions',
+      ...RECEIVE,
+      'sqs:SendMessage',
+    ],
+    env: [
+      'ATTACHMENTS_BUCKET',
+      'DEAD_LETTER_QUEUE_URL',
+      'EVENTS_TABLE',
+      'KEYS_TABLE',
+      'MAX_RECEIVES',
+      'OWN_QUEUE_URL',
+    ],
   },
   'functions/views/rebuild': {
     actions: [

@@ -76,6 +76,7 @@ describe('guardrails', () => {
       'publisher-dead-letters',
       'charts-dead-letters',
       'pushes-dead-letters',
+      'subjects-dead-letters',
       'feed-dead-letters',
       'http-failed',
     ];

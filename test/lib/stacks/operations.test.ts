@@ -42,12 +42,14 @@ describe('the alarms', () => {
       'fusionems-dev-charts',
       'fusionems-dev-feed',
       'fusionems-dev-pushes',
+      'fusionems-dev-subjects',
     ]);
     expect(watchedBy('ApproximateNumberOfMessagesVisible')).toStrictEqual([
       'fusionems-dev-charts-dead-letters',
       'fusionems-dev-feed-dead-letters',
       'fusionems-dev-publisher-dead-letters',
       'fusionems-dev-pushes-dead-letters',
+      'fusionems-dev-subjects-dead-letters',
     ]);
   });
 

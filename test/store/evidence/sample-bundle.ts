@@ -12,7 +12,7 @@ export const signer = signerOf(1);
 
 /** The hash of a commit as docs/evidence.md gives it: SHA-256 over `prev` and the other attributes as a JSON list. */
 export const hashOf = (commit: Omit<EvidenceCommit, 'hash'>): string => {
-  const { prev, snapshot = null, ...rest } = commit;
+  const { prev, snapshot = null, source_ip = null, ...rest } = commit;
   const { pk, sk, last, time, actor, role, command_id, correlation_id, causation_id, events } = rest;
   const covered = [
     pk,
@@ -24,6 +24,7 @@ export const hashOf = (commit: Omit<EvidenceCommit, 'hash'>): string => {
     command_id,
     correlation_id,
     causation_id,
+    source_ip,
     events,
     snapshot,
   ];
@@ -58,6 +59,7 @@ export const historyOf = (count: number, streams = 2): EvidenceCommit[] => {
       command_id: `00000000-0000-4000-8000-${String(5000 + n).padStart(12, '0')}`,
       correlation_id: `trace-${n}`,
       causation_id: `request-${n}`,
+      ...(n === 1 ? { source_ip: '203.0.113.14' } : {}),
       events: `[{"type":"chart.opened","schema_version":1,"data":{"note":"über ${n}"}}]`,
       ...(n === 2 ? { snapshot: '{"fold":1}' } : {}),
       prev: before?.hash ?? Buffer.alloc(32).toString('base64'),

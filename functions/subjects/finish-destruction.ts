@@ -1,0 +1,65 @@
+import type { BusEntry } from '../../schemas/commit.ts';
+import { eventsOf } from '../../store/codec.ts';
+import { CorruptCommit } from '../../store/corrupt-commit.ts';
+import type { EventStore } from '../../store/event-store.ts';
+import { type ChartFiles, PERMIT_SECONDS } from '../../store/files/chart-files.ts';
+import type { KeyOwner, Shredder } from '../../store/keys/shredder.ts';
+import { streamKey } from '../../store/stream-key.ts';
+import type { Handle } from '../events/consume.ts';
+import { type Later, LONGEST_SECONDS } from './later.ts';
+
+/** What a destruction is finished with. */
+export interface DestructionParts {
+  readonly store: Pick<EventStore, 'next'>;
+  readonly shredder: Shredder;
+  readonly files: ChartFiles;
+  readonly later: Later;
+  /** Told how many versions of files were removed for whose chart. */
+  removed(owner: KeyOwner, files: number): void;
+  now(): number;
+}
+
+/** A warm function remembers a key for a minute, and may permit an upload as long; what it permits arrives by then. */
+const NOTHING_ARRIVES_AFTER_MS = (PERMIT_SECONDS + 120) * 1000;
+
+const destroyedIn = async ({ store }: DestructionParts, entry: BusEntry): Promise<readonly KeyOwner[]> => {
+  const { tenant_id, id, first_version: version } = entry;
+  const stream = { tenant_id, category: 'subject', id } as const;
+  const commit = await store.next(stream, version - 1);
+  if (commit?.hash !== entry.hash)
+    throw new CorruptCommit(
+      { stream: streamKey(stream), version },
+      'the bus names it, and the stream has no such commit',
+    );
+  return eventsOf<'subject'>({ ...commit, category: 'subject' }).map(({ data: { kind, subject_id } }) => ({
+    tenant_id,
+    subject: { kind, id: subject_id },
+  }));
+};
+
+/** Crew members have no files. */
+const removeFiles = async ({ files, removed }: DestructionParts, owner: KeyOwner): Promise<void> => {
+  const { tenant_id, subject } = owner;
+  if (subject.kind === 'patient') removed(owner, await files.removeAll({ tenant_id, id: subject.id }));
+};
+
+/**
+ * Finishes what the destruction of a subject's key began, as often as it is told: the key, should the request have broken
+ * off before it was gone; and the files of a patient's chart, which no key seals. An upload that was permitted before can
+ * still arrive for a while, so it has itself told again until none can:
+ *
+ *   permit ──────────────── upload arrives
+ *        key_destroyed ─ remove ────────────── remove again ─ … ─ at +17 min or later: removed for good
+ */
+export const finishDestruction =
+  (parts: DestructionParts): Handle =>
+  async (entry) => {
+    const owners = await destroyedIn(parts, entry);
+    for (const owner of owners) {
+      await parts.shredder.destroy(owner, entry.time);
+      await removeFiles(parts, owner);
+    }
+    const mayArrive = parts.now() < Date.parse(entry.time) + NOTHING_ARRIVES_AFTER_MS;
+    if (mayArrive && owners.some(({ subject }) => subject.kind === 'patient'))
+      await parts.later.tell(entry, LONGEST_SECONDS);
+  };

@@ -11,7 +11,7 @@ import type { RebuildAnswer } from './rebuild-request.ts';
 import { rebuildStep } from './rebuild-step.ts';
 
 /** What is left of a call's time when no further page is begun: far more than a page takes. */
-const SPARE_MS = 60_000;
+const SPARE_MS = 30_000;
 
 const { EVENTS_TABLE } = readEnv(ENV.pick({ EVENTS_TABLE: true }));
 const parts: ViewParts = {

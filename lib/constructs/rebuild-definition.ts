@@ -126,7 +126,7 @@ export class RebuildDefinition extends Construct {
       payload: TaskInput.fromObject(asked),
       payloadResponseOnly: true,
       resultPath,
-      taskTimeout: Timeout.duration(Duration.minutes(16)),
+      taskTimeout: Timeout.duration(Duration.minutes(3)),
       retryOnServiceExceptions: false,
     }).addRetry({
       errors: [Errors.TASKS_FAILED, Errors.TIMEOUT],

@@ -65,7 +65,7 @@ export class ViewRebuild extends Construct {
       service,
       entry: 'functions/views/rebuild',
       trigger: 'machine',
-      timeout: Duration.minutes(15),
+      timeout: Duration.minutes(2),
     });
     return opens(rebuild, data)
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query', 'dynamodb:Scan'] })

@@ -54,7 +54,7 @@ export async function* readArchive(bucket: ArchiveBucket, tenantId: string): Asy
   let last: Archived | undefined;
   for (const [n, name] of names.entries()) {
     const at = placeAfter(tenantId, last);
-    begins(at, placeIn(tenantId, name, at.seq).first);
+    begins(at, placeIn(name, at).first);
     const bytes = await bucket.get(name);
     if (!bytes) throw new BrokenArchive(at, 'the object that begins there is gone');
     const commits = decodeObject(at, bytes);

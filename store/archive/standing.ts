@@ -1,6 +1,6 @@
 import type { ArchiveBucket } from './archive-bucket.ts';
 import { decodeObject } from './archived.ts';
-import { BrokenArchive } from './broken-archive.ts';
+import { type ArchivePlace, BrokenArchive } from './broken-archive.ts';
 import { type ObjectPlace, placeOf, tenantFolder } from './layout.ts';
 
 /** How far a tenant's archive has come. */
@@ -12,10 +12,10 @@ export interface Standing {
 }
 
 /** The place that a name says; throws BrokenArchive for a name of another's. */
-export const placeIn = (tenantId: string, name: string, seq: number): ObjectPlace => {
+export const placeIn = (name: string, at: ArchivePlace): ObjectPlace => {
   const place = placeOf(name);
   if (place) return place;
-  throw new BrokenArchive({ tenant: tenantId, seq }, `${name} lies there, which the archive did not write`);
+  throw new BrokenArchive(at, `${name} lies there, which the archive did not write`);
 };
 
 /**
@@ -27,7 +27,7 @@ export const standingOf = async (bucket: ArchiveBucket, tenantId: string): Promi
   const day = (await bucket.folders(tenantFolder(tenantId))).at(-1);
   const name = day === undefined ? undefined : (await bucket.names(day)).at(-1);
   if (name === undefined) return { next: 0 };
-  const { date, first } = placeIn(tenantId, name, 0);
+  const { date, first } = placeIn(name, { tenant: tenantId, seq: 0 });
   const at = { tenant: tenantId, seq: first };
   const bytes = await bucket.get(name);
   if (!bytes) throw new BrokenArchive(at, 'the object that begins there is gone');

@@ -32,7 +32,7 @@ export const archiveWorld = () => {
   const commit = async (n: number, { tenant = TENANT, time = minute(n), events = 1, text = 'Ada' } = {}) => {
     const head = await headOf(store, streamOf(tenant, idOf(n)));
     const made: ChartEvent[] = Array.from({ length: events }, (_, at) =>
-      head.version + at === 0 ? opened : { type: 'chart.narrative_recorded', data: { text } },
+      head.version + at === 0 ? opened : { type: 'chart.narrative_recorded', data: { changes: { text } } },
     );
     const done = await store.append(head, made, { ...because(n), command_id: randomUUID(), time });
     if (isRefusal(done)) throw new Error(done.message);

@@ -8,6 +8,7 @@ import { CorruptCommit } from '../../../store/corrupt-commit.ts';
 import { feed } from '../../../store/feed/feed.ts';
 import { memoryFeedTable } from '../../../store/feed/memory-feed-table.ts';
 import { memoryCommitTable } from '../../../store/memory-commit-table.ts';
+import { incompressible } from '../../incompressible.ts';
 import { idOf, OTHER_TENANT, TENANT } from '../../sample-chart.ts';
 import { archiveWorld, emptied, entriesIn, itemsIn } from './archive-world.ts';
 
@@ -84,7 +85,7 @@ describe('An archiver', () => {
     for (let n = 0; n < 501; n += 1) await commit(n);
     await archive(TENANT);
     expect([...objects.keys()]).toStrictEqual([name('02', '0'), name('02', '500')]);
-    for (let n = 0; n < 40; n += 1) await commit(n, { text: 'x'.repeat(30_000), events: 7 });
+    for (let n = 0; n < 40; n += 1) await commit(n, { text: incompressible(9_000), events: 9 });
     await archive(TENANT);
     expect(objects.size).toBe(4);
     for (const bytes of [...objects.values()].slice(2))

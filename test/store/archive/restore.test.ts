@@ -19,6 +19,18 @@ const anyStep = fc.record({
   archived: fc.boolean(),
 });
 
+type Step = typeof anyStep extends fc.Arbitrary<infer S> ? S : never;
+
+const worldOf = async (steps: readonly Step[]) => {
+  const world = archiveWorld();
+  for (const { n, date, archived, ...how } of steps) {
+    await world.commit(n, { ...how, time: `2025-03-0${date}T08:00:00.000Z` });
+    if (archived) await world.archive(TENANT);
+  }
+  await world.archive(TENANT);
+  return world;
+};
+
 const archivedWorld = async (charts: readonly number[]) => {
   const world = archiveWorld();
   for (const n of charts) await world.commit(n);
@@ -30,12 +42,7 @@ describe('A restoration into an empty store', () => {
   test('gives back every item attribute by attribute, and every entry under its number, whatever was archived', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { maxLength: 40 }), async (steps) => {
-        const { commit, archive, bucket, commits, feedTable } = archiveWorld();
-        for (const { n, date, events, text, archived } of steps) {
-          await commit(n, { time: `2025-03-0${date}T08:00:00.000Z`, events, text });
-          if (archived) await archive(TENANT);
-        }
-        await archive(TENANT);
+        const { bucket, commits, feedTable } = await worldOf(steps);
         const { check, restore: run, ...again } = emptied(bucket);
         const lacking = { commits: steps.length, lacking: steps.length, unfed: steps.length };
         const counts = steps.length === 0 ? undefined : expect.objectContaining(lacking);
@@ -86,14 +93,15 @@ describe('A restoration into a store that has something', () => {
         calls += 1;
         if (calls > crash) throw new Error('cut off');
       };
-      const failing = {
-        ...parts,
-        commits: { ...parts.commits, put: async (item: CommitItem) => (tick(), parts.commits.put(item)) },
-        feed: {
-          ...parts.feed,
-          add: async (...args: Parameters<typeof parts.feed.add>) => (tick(), parts.feed.add(...args)),
-        },
+      const put = async (item: CommitItem) => {
+        tick();
+        return parts.commits.put(item);
       };
+      const add = async (...args: Parameters<typeof parts.feed.add>) => {
+        tick();
+        return parts.feed.add(...args);
+      };
+      const failing = { ...parts, commits: { ...parts.commits, put }, feed: { ...parts.feed, add } };
       await expect(ended(restore(failing, TENANT))).rejects.toThrow('cut off');
       const left = 12 - crash;
       const counts = await ended(restore(parts, TENANT));
@@ -157,7 +165,11 @@ describe('A restoration into a store that has something', () => {
     if (!item) throw new Error('There is no commit.');
     const racing = (other: CommitItem) => {
       const { commits: table } = emptied(bucket);
-      return { ...table, put: async (own: CommitItem) => (await table.put(other), table.put(own)) };
+      const put = async (own: CommitItem) => {
+        await table.put(other);
+        return table.put(own);
+      };
+      return { ...table, put };
     };
     const into = (table: ReturnType<typeof racing>) => ended(restore({ bucket, commits: table }, TENANT));
     expect(await into(racing(item))).toMatchObject({ lacking: 1 });

@@ -36,6 +36,11 @@ const StageConfig = z.object({
   monthlyBudgetUsd: z.coerce.number().int().positive().default(500),
   /** Whether data outlives its stack; `destroy` is for a throw-away stage. */
   removal: z.enum(['retain', 'destroy']).default('retain'),
+  /**
+   * Days for which nobody can delete or change what is archived, nor shorten that; six years unless said otherwise, as
+   * HIPAA keeps records (45 CFR 164.316(b)(2)(i)).
+   */
+  archiveLockDays: z.coerce.number().int().positive().default(2192),
   /** Lowest level that functions log. */
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
 });

@@ -7,6 +7,7 @@ export const FUNCTION_ENTRIES = [
   'functions/commands/auth',
   'functions/commands/charts',
   'functions/commands/subjects',
+  'functions/events/archive',
   'functions/events/feed',
   'functions/events/publisher',
   'functions/events/sweep',

@@ -11,6 +11,7 @@ export const ENV = z.object({
   ACCESS_TABLE: text,
   FEED_TABLE: text,
   ATTACHMENTS_BUCKET: text,
+  ARCHIVE_BUCKET: text,
   KEYS_TABLE: text,
   MASTER_KEY: text,
   BUS_NAME: text,

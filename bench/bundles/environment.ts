@@ -13,6 +13,7 @@ const SETTINGS: Readonly<Record<Setting, string>> = {
   ACCESS_TABLE: 'bench-access',
   FEED_TABLE: 'bench-feed',
   ATTACHMENTS_BUCKET: 'bench-attachments',
+  ARCHIVE_BUCKET: 'bench-archive',
   BUS_NAME: 'bench-events',
   DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1:9/000000000000/bench',
   PUSHES_QUEUE_URL: 'http://127.0.0.1:9/000000000000/pushes',

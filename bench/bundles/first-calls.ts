@@ -50,6 +50,7 @@ export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
   'functions/commands/auth': unsigned('POST /v1/users/{id}/unlock'),
   'functions/commands/charts': unsigned('PATCH /v1/charts/{id}'),
   'functions/commands/subjects': unsigned('POST /v1/subjects/{kind}/{id}/destruction'),
+  'functions/events/archive': NO_RECORDS,
   'functions/events/feed': NO_RECORDS,
   'functions/events/publisher': NO_RECORDS,
   'functions/events/sweep': { event: {}, status: 0 },

@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { BusConsumer } from '../constructs/bus-consumer.ts';
@@ -5,11 +6,19 @@ import { FeedSweep } from '../constructs/feed-sweep.ts';
 import type { GuardedQueue } from '../constructs/guarded-queue.ts';
 import { opens } from '../constructs/key-grants.ts';
 import { Publisher } from '../constructs/publisher.ts';
-import { consumedQueue } from '../constructs/queue-consumer.ts';
-import { sendingUse, tableUse } from '../constructs/resource-use.ts';
+import { consumedQueue, type Pace } from '../constructs/queue-consumer.ts';
+import { archiveUse, sendingUse, tableUse } from '../constructs/resource-use.ts';
 import { nameIn } from '../service.ts';
 import type { DataStack } from './data.ts';
 import { HouseStack } from './house-stack.ts';
+
+/** Told of many commits at once, the archive writes one object of them, and is five minutes behind at most. */
+const ARCHIVE_PACE: Pace = {
+  timeout: Duration.minutes(1),
+  batchSize: 1_000,
+  window: Duration.minutes(5),
+  concurrency: 2,
+};
 
 /** How commits become read models: bus, publisher, and the projections with their queues. */
 export class CoreStack extends HouseStack {
@@ -18,6 +27,7 @@ export class CoreStack extends HouseStack {
   readonly publisher: Publisher;
   readonly charts: BusConsumer;
   readonly feed: BusConsumer;
+  readonly archive: BusConsumer;
   /** What the feed hands on to the WebSocket, whose stack consumes it. */
   readonly pushes: GuardedQueue;
 
@@ -38,6 +48,7 @@ export class CoreStack extends HouseStack {
       .uses(tableUse(data.views), { env: 'VIEWS_TABLE', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'] });
     this.pushes = consumedQueue(new Construct(this, 'Pushes'), { service, name: 'pushes' });
     this.feed = this.#feed(data);
+    this.archive = this.#archive(data);
     new FeedSweep(this, 'Sweep', { service, bus: this.bus, events: data.events, feed: data.feed });
     this.publish({
       BusName: this.bus.eventBusName,
@@ -46,6 +57,8 @@ export class CoreStack extends HouseStack {
       ChartsDeadLetterQueueUrl: this.charts.queue.deadLetters.queueUrl,
       FeedQueueUrl: this.feed.queue.queue.queueUrl,
       FeedDeadLetterQueueUrl: this.feed.queue.deadLetters.queueUrl,
+      ArchiveQueueUrl: this.archive.queue.queue.queueUrl,
+      ArchiveDeadLetterQueueUrl: this.archive.queue.deadLetters.queueUrl,
       PushesQueueUrl: this.pushes.queue.queueUrl,
       PushesDeadLetterQueueUrl: this.pushes.deadLetters.queueUrl,
     });
@@ -65,6 +78,25 @@ export class CoreStack extends HouseStack {
         actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
       })
       .uses(sendingUse(this.pushes.queue), { env: 'PUSHES_QUEUE_URL', actions: ['sqs:SendMessage'] });
+    return consumer;
+  }
+
+  #archive({ service, events, feed, archive }: DataStack): BusConsumer {
+    const consumer = new BusConsumer(this, 'Archive', {
+      service,
+      bus: this.bus,
+      name: 'archive',
+      entry: 'functions/events/archive',
+      pace: ARCHIVE_PACE,
+    });
+    consumer.function
+      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
+      .uses(tableUse(feed), { env: 'FEED_TABLE', actions: ['dynamodb:BatchGetItem', 'dynamodb:Query'] })
+      .uses(archiveUse(archive), {
+        env: 'ARCHIVE_BUCKET',
+        actions: ['s3:ListBucketVersions', 's3:GetObjectVersion', 's3:PutObject'],
+        wildcard: 'Objects of all tenants are its own: one function archives every feed.',
+      });
     return consumer;
   }
 }

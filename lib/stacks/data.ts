@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { ArchiveBucket } from '../constructs/archive-bucket.ts';
 import { AttachmentsBucket } from '../constructs/attachments-bucket.ts';
 import { DataKey } from '../constructs/data-key.ts';
 import { MasterKey } from '../constructs/master-key.ts';
@@ -26,6 +27,7 @@ export class DataStack extends HouseStack {
   readonly ephemeral: EphemeralTable;
   readonly access: AccessTable;
   readonly attachments: AttachmentsBucket;
+  readonly archive: ArchiveBucket;
   readonly users: UserDirectory;
 
   constructor(scope: Construct, service: Service) {
@@ -44,6 +46,7 @@ export class DataStack extends HouseStack {
     this.ephemeral = new EphemeralTable(this, this.service);
     this.access = new AccessTable(this, this.service);
     this.attachments = new AttachmentsBucket(this, this.service);
+    this.archive = new ArchiveBucket(this, this.service, this.attachments.accessLogs);
     this.users = new UserDirectory(this, 'Users', this.service);
     this.publish({
       EventsTable: this.events.tableName,
@@ -55,6 +58,7 @@ export class DataStack extends HouseStack {
       EphemeralTable: this.ephemeral.tableName,
       AccessTable: this.access.tableName,
       AttachmentsBucket: this.attachments.bucketName,
+      ArchiveBucket: this.archive.bucketName,
       UserPoolId: this.users.pool.userPoolId,
       UserPoolClientId: this.users.client.userPoolClientId,
     });

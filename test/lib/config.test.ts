@@ -14,6 +14,7 @@ describe('stageConfig', () => {
       requestsPerSecond: 200,
       monthlyBudgetUsd: 500,
       removal: 'retain',
+      archiveLockDays: 2192,
       logLevel: 'INFO',
     });
   });
@@ -28,6 +29,7 @@ describe('stageConfig', () => {
       alarmEmail: 'operators@example.org',
       monthlyBudgetUsd: '900',
       removal: 'destroy',
+      archiveLockDays: '3650',
       logLevel: 'WARN',
     };
     expect(configOf(given)).toStrictEqual({
@@ -37,6 +39,7 @@ describe('stageConfig', () => {
       maxBodyBytes: 4096,
       requestsPerSecond: 50,
       monthlyBudgetUsd: 900,
+      archiveLockDays: 3650,
     });
   });
 

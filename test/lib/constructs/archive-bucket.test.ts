@@ -2,10 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Synthesized } from '../stage.ts';
 
 const archiveOf = (stage: Synthesized) =>
-  stage
-    .resources('data', 'AWS::S3::Bucket')
-    .map(({ properties }) => properties)
-    .find((properties) => 'ObjectLockConfiguration' in properties);
+  stage.resources('data', 'AWS::S3::Bucket').find(({ id }) => id.startsWith('Archive'))?.properties;
 
 const lockOf = (Mode: string, Days: number) => ({
   ObjectLockEnabled: true,

@@ -12,11 +12,12 @@ import { nameIn } from '../service.ts';
 import type { DataStack } from './data.ts';
 import { HouseStack } from './house-stack.ts';
 
-/** Told of many commits at once, the archive writes one object of them, and is five minutes behind at most. */
+/** Told of many commits at once, when the feed has them, the archive writes one object of them: within six minutes. */
 const ARCHIVE_PACE: Pace = {
   timeout: Duration.minutes(1),
   batchSize: 1_000,
   window: Duration.minutes(5),
+  delay: Duration.seconds(15),
   concurrency: 2,
 };
 

@@ -19,8 +19,11 @@ const distinct = (all: readonly (string | undefined)[]): string[] => [
   ...new Set(all.filter((each) => each !== undefined)),
 ];
 
-/** An archive's bucket in S3, versioned: read by first versions, so that a deletion or a later version hides nothing. */
-export const s3ArchiveBucket = (client: S3Client, bucket: string): ArchiveBucket => {
+/**
+ * An archive's bucket in S3, versioned: read by first versions, so that a deletion or a later version hides nothing.
+ * @param pageSize entries in one answer of a list; S3 gives a thousand at most
+ */
+export const s3ArchiveBucket = (client: S3Client, bucket: string, pageSize = 1000): ArchiveBucket => {
   async function* pages(prefix: string, Delimiter?: string): AsyncGenerator<Page> {
     let from: Pick<Page, 'NextKeyMarker' | 'NextVersionIdMarker'> | undefined = {};
     while (from) {
@@ -29,6 +32,7 @@ export const s3ArchiveBucket = (client: S3Client, bucket: string): ArchiveBucket
           Bucket: bucket,
           Prefix: prefix,
           Delimiter,
+          MaxKeys: pageSize,
           KeyMarker: from.NextKeyMarker,
           VersionIdMarker: from.NextVersionIdMarker,
         }),

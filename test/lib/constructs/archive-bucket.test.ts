@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Synthesized } from '../stage.ts';
 
+const guarded = new Synthesized();
+const longer = new Synthesized({ archiveLockDays: '3650' });
+const throwAway = new Synthesized({ removal: 'destroy' });
+
 const archiveOf = (stage: Synthesized) =>
   stage.resources('data', 'AWS::S3::Bucket').find(({ id }) => id.startsWith('Archive'))?.properties;
 
@@ -11,7 +15,7 @@ const lockOf = (Mode: string, Days: number) => ({
 
 describe('The bucket of the archive', () => {
   test('keeps every object for six years, from everybody, and colder after a season', () => {
-    expect(archiveOf(new Synthesized())).toMatchObject({
+    expect(archiveOf(guarded)).toMatchObject({
       ...lockOf('COMPLIANCE', 2192),
       VersioningConfiguration: { Status: 'Enabled' },
       LifecycleConfiguration: {
@@ -27,10 +31,10 @@ describe('The bucket of the archive', () => {
   });
 
   test('keeps them as long as the stage says', () => {
-    expect(archiveOf(new Synthesized({ archiveLockDays: '3650' }))).toMatchObject(lockOf('COMPLIANCE', 3650));
+    expect(archiveOf(longer)).toMatchObject(lockOf('COMPLIANCE', 3650));
   });
 
   test('of a throw-away stage lets its administrators delete', () => {
-    expect(archiveOf(new Synthesized({ removal: 'destroy' }))).toMatchObject(lockOf('GOVERNANCE', 1));
+    expect(archiveOf(throwAway)).toMatchObject(lockOf('GOVERNANCE', 1));
   });
 });

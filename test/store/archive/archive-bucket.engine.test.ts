@@ -7,7 +7,7 @@ import { archiveBucketContract } from './archive-bucket.contract.ts';
 
 const { name: Bucket, client } = deployed('ArchiveBucket');
 const s3 = new S3Client(client);
-const bucket = s3ArchiveBucket(s3, Bucket);
+const bucket = s3ArchiveBucket(s3, Bucket, 2);
 const folder = () => `test/tenant=${freshTenant()}/`;
 
 archiveBucketContract('S3', bucket, folder);

@@ -12,10 +12,10 @@ import { behind } from './behind.ts';
 
 /** Changes to each chart: one has a snapshot in it then. */
 const WRITES = [COMMITS_A_SNAPSHOT + 2, 3];
-const ems = emsOnDeployment();
-const { dynamo, output } = behind(inject('deployment'));
+const ems = emsOnDeployment('guarded');
+const { dynamo, output } = behind(inject('guarded'));
 const [events, feedCopy] = [`restored-events-${randomUUID()}`, `restored-feed-${randomUUID()}`];
-const soon = { timeout: 90_000, interval: 500 };
+const soon = { timeout: 150_000, interval: 500 };
 
 const emptyTable = (TableName: string) =>
   dynamo.send(
@@ -56,14 +56,14 @@ const write = async (medic: Person, writes: number) => {
   }
 };
 
-describe('The archive', () => {
+describe('The archive, with IAM enforced', () => {
   beforeAll(() => Promise.all([events, feedCopy].map(emptyTable)));
   afterAll(() =>
     Promise.all([events, feedCopy].map((TableName) => dynamo.send(new DeleteTableCommand({ TableName })))),
   );
 
   test('has every commit of commands over HTTP, and an empty store is restored from it, byte for byte', async () => {
-    const { tenant, person } = await agency(inject('deployment'));
+    const { tenant, person } = await agency(inject('guarded'));
     const medic = await person('ems');
     await Promise.all(WRITES.map((writes) => write(medic, writes)));
     const entriesIn = (table: string) => feed(dynamoFeedTable(dynamo, table)).read(tenant, -1, 1000);
@@ -114,5 +114,5 @@ describe('The archive', () => {
       told: [{ kind: 'archived', tenant, objects: 0, commits: 0, next: count }],
     });
     expect((await run('restore', '--dry-run', '--expect', String(count + 1))).code).toBe(1);
-  }, 240_000);
+  }, 480_000);
 });

@@ -43,6 +43,11 @@ const StageConfig = z.object({
     .string()
     .regex(/^[^\s+/]+(\/[^\s+/]+)*$/, 'must be a name without spaces or plus signs, as log.example.org')
     .optional(),
+  /**
+   * Days for which nobody can delete or change what is archived, nor shorten that; six years unless said otherwise, as
+   * HIPAA keeps records (45 CFR 164.316(b)(2)(i)).
+   */
+  archiveLockDays: z.coerce.number().int().positive().default(2192),
   /** Lowest level that functions log. */
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
 });

@@ -8,6 +8,7 @@ export const FUNCTION_ENTRIES = [
   'functions/commands/charts',
   'functions/commands/checkpoint',
   'functions/commands/subjects',
+  'functions/events/archive',
   'functions/events/checkpoint',
   'functions/events/feed',
   'functions/events/publisher',

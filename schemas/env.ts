@@ -14,6 +14,7 @@ export const ENV = z.object({
   LOG_BUCKET: text,
   LOG_KEY: text,
   LOG_NAME: text,
+  ARCHIVE_BUCKET: text,
   KEYS_TABLE: text,
   MASTER_KEY: text,
   BUS_NAME: text,

@@ -51,6 +51,7 @@ export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
   'functions/commands/charts': unsigned('PATCH /v1/charts/{id}'),
   'functions/commands/checkpoint': unsigned('POST /v1/audit/checkpoint'),
   'functions/commands/subjects': unsigned('POST /v1/subjects/{kind}/{id}/destruction'),
+  'functions/events/archive': NO_RECORDS,
   'functions/events/checkpoint': { event: {}, status: 0 },
   'functions/events/feed': NO_RECORDS,
   'functions/events/publisher': NO_RECORDS,

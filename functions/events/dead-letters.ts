@@ -1,4 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { BrokenArchive } from '../../store/archive/broken-archive.ts';
 import { CorruptCommit } from '../../store/corrupt-commit.ts';
 
 /** A message that was given up: what it was, why, and from where; never with a patient's data in it. */
@@ -15,7 +16,8 @@ export interface DeadLetters {
 
 /** Why an error ends in a dead letter. A message text is taken only where it is known to hold no data. */
 export const reasonOf = (error: unknown): string => {
-  if (error instanceof CorruptCommit) return `${error.name}: ${error.message}`;
+  if (error instanceof CorruptCommit || error instanceof BrokenArchive)
+    return `${error.name}: ${error.message}`;
   return error instanceof Error ? error.name : 'unknown';
 };
 

@@ -3,6 +3,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import { type KeyedService, nameIn } from '../service.ts';
 import type { AlarmTopic } from './alarm-topic.ts';
+import type { GuardedQueue } from './guarded-queue.ts';
 import { apiMetrics, functionMetrics, queueMetrics } from './metrics.ts';
 
 /** What is watched, for how many minutes, and what it means to the person who is called. */
@@ -61,14 +62,15 @@ export class Alarms extends Construct {
     });
   }
 
-  /** A queue whose messages wait longer than readers should. */
-  ofQueue(queueName: string): void {
+  /** A queue whose messages wait two minutes longer than they are meant to. */
+  ofQueue({ name, window }: Pick<GuardedQueue, 'name' | 'window'>): void {
+    const seconds = 120 + window.toSeconds();
     this.#add({
-      name: `${this.#short(queueName)}-old`,
-      metric: queueMetrics(queueName).age,
-      threshold: 120,
+      name: `${this.#short(name)}-old`,
+      metric: queueMetrics(name).age,
+      threshold: seconds,
       minutes: 5,
-      meaning: `Messages of ${queueName} wait longer than two minutes: its function fails or is held back.`,
+      meaning: `Messages of ${name} wait longer than ${seconds / 60} minutes: its function fails or is held back.`,
     });
   }
 

@@ -8,9 +8,12 @@ import { acknowledge } from './acknowledge.ts';
 export class AttachmentsBucket extends Bucket {
   /** Its deployed name, as text with the account and region left open. */
   readonly name: string;
+  /** Where S3 writes who used it, and any other bucket with patient data in it. */
+  readonly accessLogs: AccessLogsBucket;
 
   constructor(scope: Construct, service: KeyedService) {
     const name = nameIn(service, 'attachments', Aws.ACCOUNT_ID, Aws.REGION);
+    const accessLogs = new AccessLogsBucket(scope, service);
     super(scope, 'Attachments', {
       bucketName: name,
       encryption: BucketEncryption.KMS,
@@ -20,13 +23,14 @@ export class AttachmentsBucket extends Bucket {
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       versioned: true,
-      serverAccessLogsBucket: new AccessLogsBucket(scope, service),
+      serverAccessLogsBucket: accessLogs,
       serverAccessLogsPrefix: 'attachments/',
       cors: corsOf(service.config.allowedOrigins),
       lifecycleRules: [{ id: 'aborted-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) }],
       removalPolicy: removalPolicy(service),
     });
     this.name = name;
+    this.accessLogs = accessLogs;
     acknowledge(this, {
       'HIPAA.Security-S3BucketReplicationEnabled':
         'Versioned, and copied by the backup plan of the guardrails stack; a replica in a second region is a decision of the agency.',

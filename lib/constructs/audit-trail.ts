@@ -13,9 +13,9 @@ const SIX_YEARS = Duration.days(2192);
 interface AuditTrailProps {
   /** The service, with the audit key. */
   readonly service: KeyedService;
-  /** ARNs of the tables and of the bucket that hold patient data. */
+  /** ARNs of the tables and of the buckets that hold patient data. */
   readonly tables: readonly string[];
-  readonly bucket: string;
+  readonly buckets: readonly string[];
 }
 
 /** The trail's ARN, known before the trail is: its key and its bucket admit it alone. */
@@ -24,7 +24,7 @@ export const trailArn = (scope: Construct, service: Service): string =>
 
 /** Who read or wrote patient data, item by item, kept where it cannot be changed. Management events are for the account's own trail. */
 export class AuditTrail extends Construct {
-  constructor(scope: Construct, id: string, { service, tables, bucket }: AuditTrailProps) {
+  constructor(scope: Construct, id: string, { service, tables, buckets }: AuditTrailProps) {
     super(scope, id);
     const records = this.#records(service);
     const logs = new EncryptedLogs(this, 'Logs', {
@@ -43,7 +43,7 @@ export class AuditTrail extends Construct {
       cloudWatchLogsRoleArn: this.#writerOf(logs).roleArn,
       advancedEventSelectors: [
         dataEvents('AWS::DynamoDB::Table', { equalTo: [...tables] }),
-        dataEvents('AWS::S3::Object', { startsWith: [`${bucket}/`] }),
+        dataEvents('AWS::S3::Object', { startsWith: buckets.map((bucket) => `${bucket}/`) }),
       ],
     });
     if (records.policy !== undefined) {

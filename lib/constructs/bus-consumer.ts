@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import type { FunctionEntry } from '../functions.ts';
 import { type KeyedService, nameIn } from '../service.ts';
 import type { GuardedQueue } from './guarded-queue.ts';
-import { consumedQueue, consumerOf } from './queue-consumer.ts';
+import { consumedQueue, consumerOf, type Pace } from './queue-consumer.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 interface BusConsumerProps {
@@ -16,6 +16,8 @@ interface BusConsumerProps {
   /** The streams' category whose commits are consumed, as `chart`; all, where none is named. */
   readonly category?: string;
   readonly entry: FunctionEntry;
+  /** How it takes what it is told; at once, unless said otherwise. */
+  readonly pace?: Pace;
 }
 
 /**

@@ -14,6 +14,10 @@ interface GuardedQueueProps {
   readonly visibilityTimeout: Duration;
   /** Deliveries of a message before it is a dead letter. */
   readonly maxReceives: number;
+  /** How long messages are waited for until there are enough of them for a call. */
+  readonly window: Duration;
+  /** How long each message is held back before it is delivered at all. */
+  readonly delay: Duration;
 }
 
 /** A queue's dead letters: encrypted, kept for 14 days, and open to the redrive of one queue or of none. */
@@ -46,6 +50,7 @@ export class DeadLetterQueue extends Queue {
 /** A queue with its dead letters. Both names are plain text, for alarms in another stack and for operators. */
 export class GuardedQueue extends Construct {
   readonly name: string;
+  readonly window: Duration;
   readonly queue: Queue;
   readonly deadLetters: DeadLetterQueue;
 
@@ -53,6 +58,7 @@ export class GuardedQueue extends Construct {
     super(scope, id);
     const { service, name } = props;
     this.name = nameIn(service, name);
+    this.window = props.window;
     // By name and not by reference: each of the two queues names the other.
     this.deadLetters = new DeadLetterQueue(this, { service, name, feeds: this.name });
     this.queue = new Queue(this, 'Queue', {
@@ -62,6 +68,7 @@ export class GuardedQueue extends Construct {
       dataKeyReuse: Duration.hours(1),
       enforceSSL: true,
       visibilityTimeout: props.visibilityTimeout,
+      ...(props.delay.toSeconds() > 0 && { deliveryDelay: props.delay }),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceives },
     });
   }

@@ -7,34 +7,69 @@ import { GuardedQueue } from './guarded-queue.ts';
 import { receivingUse, sendingUse } from './resource-use.ts';
 import { ServiceFunction } from './service-function.ts';
 
-const TIMEOUT = Duration.seconds(10);
 const MAX_RECEIVES = 5;
+
+/** How a consumer takes what its queue has. */
+export interface Pace {
+  readonly timeout: Duration;
+  /** Messages in one call, and how long they are waited for. */
+  readonly batchSize: number;
+  readonly window: Duration;
+  /** How long each message is held back first. */
+  readonly delay: Duration;
+  /** Calls at once. */
+  readonly concurrency: number;
+}
+
+/** At once, a few messages a call. */
+const AT_ONCE: Pace = {
+  timeout: Duration.seconds(10),
+  batchSize: 10,
+  window: Duration.seconds(0),
+  delay: Duration.seconds(0),
+  concurrency: 10,
+};
 
 interface ConsumerProps {
   readonly service: KeyedService;
   readonly queue: GuardedQueue;
   readonly entry: FunctionEntry;
+  readonly pace?: Pace;
 }
 
-/** A queue for a consumer: a message is hidden for six times the consumer's timeout, and given up after five receives. */
+interface QueueProps {
+  readonly service: KeyedService;
+  readonly name: string;
+  readonly pace?: Pace;
+}
+
+/**
+ * A queue for a consumer: a message is hidden while it is waited for and six times the consumer's timeout besides, and
+ * given up after five receives.
+ */
 export const consumedQueue = (
   scope: Construct,
-  { service, name }: { readonly service: KeyedService; readonly name: string },
+  { service, name, pace: { timeout, window, delay } = AT_ONCE }: QueueProps,
 ): GuardedQueue =>
   new GuardedQueue(scope, 'Queue', {
     service,
     name,
-    visibilityTimeout: Duration.seconds(6 * TIMEOUT.toSeconds()),
+    visibilityTimeout: Duration.seconds(window.toSeconds() + 6 * timeout.toSeconds()),
     maxReceives: MAX_RECEIVES,
+    window,
+    delay,
   });
 
 /** The function that consumes a queue in batches, failing message by message, and gives up with the reason. */
-export const consumerOf = (scope: Construct, { service, queue, entry }: ConsumerProps): ServiceFunction => {
+export const consumerOf = (
+  scope: Construct,
+  { service, queue, entry, pace = AT_ONCE }: ConsumerProps,
+): ServiceFunction => {
   const consumer = new ServiceFunction(scope, 'Consumer', {
     service,
     entry,
     trigger: 'queue',
-    timeout: TIMEOUT,
+    timeout: pace.timeout,
     environment: { MAX_RECEIVES: String(MAX_RECEIVES) },
   })
     .uses(receivingUse(queue.queue), {
@@ -44,8 +79,9 @@ export const consumerOf = (scope: Construct, { service, queue, entry }: Consumer
   new EventSourceMapping(scope, 'Mapping', {
     target: consumer.handler,
     eventSourceArn: queue.queue.queueArn,
-    batchSize: 10,
-    maxConcurrency: 10,
+    batchSize: pace.batchSize,
+    ...(pace.window.toSeconds() > 0 && { maxBatchingWindow: pace.window }),
+    maxConcurrency: pace.concurrency,
     reportBatchItemFailures: true,
   });
   return consumer;

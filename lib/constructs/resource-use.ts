@@ -5,6 +5,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { ArchiveBucket } from './archive-bucket.ts';
 import type { AttachmentsBucket } from './attachments-bucket.ts';
 import type { LogBucket } from './log-bucket.ts';
 import type { EventsTable } from './tables.ts';
@@ -63,6 +64,13 @@ export const objectsUse = (bucket: LogBucket, actions: readonly string[]): Resou
   value: bucket.bucketName,
   arns: [`arn:${Aws.PARTITION}:s3:::${bucket.name}/*`],
   encryption: { key: bucket.encryptionKey, service: 's3', actions },
+});
+
+/** The archive: its objects are listed, read by version, and added to. */
+export const archiveUse = (bucket: ArchiveBucket): ResourceUse => ({
+  value: bucket.bucketName,
+  arns: [bucket.bucketArn, `arn:${Aws.PARTITION}:s3:::${bucket.name}/*`],
+  encryption: { key: bucket.encryptionKey, service: 's3', actions: ['kms:GenerateDataKey', 'kms:Decrypt'] },
 });
 
 /** A queue that is sent to: SQS makes a data key, and proves that it can open it again. */

@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { BusConsumer } from '../constructs/bus-consumer.ts';
@@ -6,12 +7,21 @@ import type { GuardedQueue } from '../constructs/guarded-queue.ts';
 import { opens, shreds } from '../constructs/key-grants.ts';
 import { LogCheckpoints } from '../constructs/log-checkpoints.ts';
 import { Publisher } from '../constructs/publisher.ts';
-import { consumedQueue } from '../constructs/queue-consumer.ts';
-import { listUse, removalUse, sendingUse, tableUse } from '../constructs/resource-use.ts';
+import { consumedQueue, type Pace } from '../constructs/queue-consumer.ts';
+import { archiveUse, listUse, removalUse, sendingUse, tableUse } from '../constructs/resource-use.ts';
 import { ViewRebuild } from '../constructs/view-rebuild.ts';
 import { nameIn } from '../service.ts';
 import type { DataStack } from './data.ts';
 import { HouseStack } from './house-stack.ts';
+
+/** Told of many commits at once, when the feed has them, the archive writes one object of them: within six minutes. */
+const ARCHIVE_PACE: Pace = {
+  timeout: Duration.minutes(1),
+  batchSize: 1_000,
+  window: Duration.minutes(5),
+  delay: Duration.seconds(15),
+  concurrency: 2,
+};
 
 /** How commits become read models: bus, publisher, and the projections with their queues. */
 export class CoreStack extends HouseStack {
@@ -21,6 +31,7 @@ export class CoreStack extends HouseStack {
   readonly charts: BusConsumer;
   readonly feed: BusConsumer;
   readonly subjects: BusConsumer;
+  readonly archive: BusConsumer;
   /** What the feed hands on to the WebSocket, whose stack consumes it. */
   readonly pushes: GuardedQueue;
 
@@ -43,6 +54,7 @@ export class CoreStack extends HouseStack {
     this.feed = this.#feed(data);
     this.subjects = this.#subjects(data);
     const rebuild = new ViewRebuild(this, 'Rebuild', data);
+    this.archive = this.#archive(data);
     new FeedSweep(this, 'Sweep', { service, bus: this.bus, events: data.events, feed: data.feed });
     new LogCheckpoints(this, 'LogCheckpoints', data);
     this.publish({
@@ -52,6 +64,8 @@ export class CoreStack extends HouseStack {
       ChartsDeadLetterQueueUrl: this.charts.queue.deadLetters.queueUrl,
       FeedQueueUrl: this.feed.queue.queue.queueUrl,
       FeedDeadLetterQueueUrl: this.feed.queue.deadLetters.queueUrl,
+      ArchiveQueueUrl: this.archive.queue.queue.queueUrl,
+      ArchiveDeadLetterQueueUrl: this.archive.queue.deadLetters.queueUrl,
       PushesQueueUrl: this.pushes.queue.queueUrl,
       PushesDeadLetterQueueUrl: this.pushes.deadLetters.queueUrl,
       SubjectsQueueUrl: this.subjects.queue.queue.queueUrl,
@@ -98,6 +112,25 @@ export class CoreStack extends HouseStack {
         actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
       })
       .uses(sendingUse(this.pushes.queue), { env: 'PUSHES_QUEUE_URL', actions: ['sqs:SendMessage'] });
+    return consumer;
+  }
+
+  #archive({ service, events, feed, archive }: DataStack): BusConsumer {
+    const consumer = new BusConsumer(this, 'Archive', {
+      service,
+      bus: this.bus,
+      name: 'archive',
+      entry: 'functions/events/archive',
+      pace: ARCHIVE_PACE,
+    });
+    consumer.function
+      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
+      .uses(tableUse(feed), { env: 'FEED_TABLE', actions: ['dynamodb:BatchGetItem', 'dynamodb:Query'] })
+      .uses(archiveUse(archive), {
+        env: 'ARCHIVE_BUCKET',
+        actions: ['s3:ListBucketVersions', 's3:GetObjectVersion', 's3:PutObject'],
+        wildcard: 'Objects of all tenants are its own: one function archives every feed.',
+      });
     return consumer;
   }
 }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { ArchiveBucket } from '../constructs/archive-bucket.ts';
 import { AttachmentsBucket } from '../constructs/attachments-bucket.ts';
 import { DataKey } from '../constructs/data-key.ts';
 import { LogBucket } from '../constructs/log-bucket.ts';
@@ -30,6 +31,7 @@ export class DataStack extends HouseStack {
   readonly attachments: AttachmentsBucket;
   readonly log: LogBucket;
   readonly logKey: LogKey;
+  readonly archive: ArchiveBucket;
   readonly users: UserDirectory;
 
   constructor(scope: Construct, service: Service) {
@@ -50,6 +52,7 @@ export class DataStack extends HouseStack {
     this.attachments = new AttachmentsBucket(this, this.service);
     this.log = new LogBucket(this, this.service);
     this.logKey = new LogKey(this, this.service);
+    this.archive = new ArchiveBucket(this, this.service, this.attachments.accessLogs);
     this.users = new UserDirectory(this, 'Users', this.service);
     this.publish({
       EventsTable: this.events.tableName,
@@ -64,6 +67,7 @@ export class DataStack extends HouseStack {
       LogBucket: this.log.bucketName,
       LogKey: this.logKey.keyArn,
       LogName: this.logKey.logName,
+      ArchiveBucket: this.archive.bucketName,
       UserPoolId: this.users.pool.userPoolId,
       UserPoolClientId: this.users.client.userPoolClientId,
     });

@@ -5,6 +5,7 @@ import { AlarmRule, CompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Archive } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
+import { ArchiveQueries } from '../constructs/archive-queries.ts';
 import { AuditKey } from '../constructs/audit-key.ts';
 import { AuditTrail, trailArn } from '../constructs/audit-trail.ts';
 import { Backups } from '../constructs/backups.ts';
@@ -21,7 +22,7 @@ interface GuardrailsStackProps {
   readonly operations: OperationsStack;
 }
 
-/** What only an AWS account can have: audit trail, backups, firewall, event archive, one alarm over the urgent ones, budget. */
+/** What only an AWS account can have: audit trail, backups, firewall, event archive, queries of the commits' archive, one alarm over the urgent ones, budget. */
 export class GuardrailsStack extends HouseStack {
   constructor(scope: Construct, { data, core, operations }: GuardrailsStackProps) {
     super(scope, {
@@ -35,7 +36,7 @@ export class GuardrailsStack extends HouseStack {
     new AuditTrail(this, 'Trail', {
       service,
       tables: [data.events.tableArn, data.views.tableArn, data.access.tableArn],
-      bucket: data.attachments.bucketArn,
+      buckets: [data.attachments.bucketArn, data.archive.bucketArn],
     });
     new Backups(this, 'Backups', {
       service,
@@ -46,6 +47,7 @@ export class GuardrailsStack extends HouseStack {
         BackupResource.fromArn(data.attachments.bucketArn),
       ],
     });
+    new ArchiveQueries(this, 'ArchiveQueries', { service, bucket: data.archive.bucketName });
     new Firewall(this, 'Firewall', { service, userPoolArn: data.users.pool.userPoolArn });
     new Archive(this, 'Archive', {
       archiveName: nameIn(service),

@@ -26,21 +26,21 @@ export class OperationsStack extends HouseStack {
     super(scope, { service, part: 'operations', description: 'FusionEMS Quantum: alarms and dashboard' });
     const watched = [data, core, api];
     const functions = namesOf(watched, ServiceFunction, (each) => each.functionName);
-    const queues = namesOf(watched, GuardedQueue, (each) => each.name);
+    const queues = allIn(watched, GuardedQueue);
     const deadLetters = namesOf(watched, DeadLetterQueue, (each) => each.name);
     const streams = [core.publisher.function.functionName];
     this.topic = new AlarmTopic(this, service);
     this.alarms = new Alarms(this, 'Watch', { service, topic: this.topic });
     for (const name of functions) this.alarms.ofFunction(name);
     for (const name of streams) this.alarms.ofStream(name);
-    for (const name of queues) this.alarms.ofQueue(name);
+    for (const queue of queues) this.alarms.ofQueue(queue);
     for (const name of deadLetters) this.alarms.ofDeadLetters(name);
     this.alarms.ofApi(api.http.api.apiId);
     new Overview(this, {
       service,
       apiId: api.http.api.apiId,
       functions,
-      queues: [...queues, ...deadLetters],
+      queues: [...queues.map(({ name }) => name), ...deadLetters],
       streams,
     });
     for (const stack of watched) {
@@ -49,12 +49,16 @@ export class OperationsStack extends HouseStack {
   }
 }
 
+type Kind<T extends Construct> = new (...args: never[]) => T;
+
 /** Found in the stacks and not listed, so that nothing can be left unwatched. */
-function namesOf<T extends Construct>(
-  stacks: readonly Stack[],
-  kind: new (...args: never[]) => T,
-  name: (each: T) => string,
-): string[] {
+function allIn<T extends Construct>(stacks: readonly Stack[], kind: Kind<T>): T[] {
   const found = stacks.flatMap((stack) => stack.node.findAll());
-  return found.filter((each): each is T => each instanceof kind).map(name);
+  return found.filter((each): each is T => each instanceof kind);
 }
+
+const namesOf = <T extends Construct>(
+  stacks: readonly Stack[],
+  kind: Kind<T>,
+  name: (each: T) => string,
+): string[] => allIn(stacks, kind).map(name);

@@ -60,12 +60,14 @@ const found = async (QueueUrl: string, body: string): Promise<Message> => {
 
 describe('With IAM enforced, what a consumer cannot read', () => {
   it.each([
+    ['archive', 'Archive'],
     ['charts', 'Charts'],
     ['feed', 'Feed'],
     ['pushes', 'Pushes'],
   ])('in the queue %s becomes a dead letter that says why', async (name, queue) => {
     const MessageBody = JSON.stringify({ detail: { junk: randomUUID() } });
-    await sqs.send(new SendMessageCommand({ QueueUrl: output(`${queue}QueueUrl`), MessageBody }));
+    const sent = { QueueUrl: output(`${queue}QueueUrl`), MessageBody, DelaySeconds: 0 };
+    await sqs.send(new SendMessageCommand(sent));
     const QueueUrl = output(`${queue}DeadLetterQueueUrl`);
     const { MessageAttributes, ReceiptHandle } = await found(QueueUrl, MessageBody);
     await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));

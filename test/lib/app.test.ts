@@ -40,6 +40,7 @@ const REFUSED = [
 const OUTPUTS: Record<Part, readonly string[]> = {
   data: [
     'AccessTable',
+    'ArchiveBucket',
     'AttachmentsBucket',
     'EphemeralTable',
     'EventsStreamArn',
@@ -55,6 +56,8 @@ const OUTPUTS: Record<Part, readonly string[]> = {
     'ViewsTable',
   ],
   core: [
+    'ArchiveDeadLetterQueueUrl',
+    'ArchiveQueueUrl',
     'BusName',
     'ChartsDeadLetterQueueUrl',
     'ChartsQueueUrl',

@@ -15,6 +15,7 @@ describe('stageConfig', () => {
       monthlyBudgetUsd: 500,
       removal: 'retain',
       logRetentionDays: 3653,
+      archiveLockDays: 2192,
       logLevel: 'INFO',
     });
   });
@@ -31,6 +32,7 @@ describe('stageConfig', () => {
       removal: 'destroy',
       logRetentionDays: '30',
       logName: 'log.example.org/ems',
+      archiveLockDays: '3650',
       logLevel: 'WARN',
     };
     expect(configOf(given)).toStrictEqual({
@@ -41,6 +43,7 @@ describe('stageConfig', () => {
       requestsPerSecond: 50,
       monthlyBudgetUsd: 900,
       logRetentionDays: 30,
+      archiveLockDays: 3650,
     });
   });
 

@@ -4,6 +4,7 @@ import { inject } from 'vitest';
 export const deployed = (
   output:
     | 'AccessTable'
+    | 'ArchiveBucket'
     | 'EventsTable'
     | 'FeedTable'
     | 'KeysTable'

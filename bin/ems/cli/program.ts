@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { archive } from '../archive.ts';
 import { audit } from '../audit.ts';
 import { catalogue } from '../catalogue.ts';
 import { demo } from '../demo.ts';
@@ -34,7 +35,7 @@ const build = (io: Io): Command => {
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES);
-  for (const noun of [audit, catalogue, demo, events, feed, key, queue, stream, user, view])
+  for (const noun of [archive, audit, catalogue, demo, events, feed, key, queue, stream, user, view])
     noun(program, io);
   return program;
 };

@@ -16,6 +16,8 @@ const Redriven = z.object({
 describe('every queue', () => {
   test('is a consumer with dead letters, or the dead letters of one, or of the publisher', () => {
     expect(queues.map(nameOf).toSorted()).toStrictEqual([
+      'fusionems-dev-archive',
+      'fusionems-dev-archive-dead-letters',
       'fusionems-dev-charts',
       'fusionems-dev-charts-dead-letters',
       'fusionems-dev-feed',
@@ -28,17 +30,20 @@ describe('every queue', () => {
     ]);
   });
 
-  test.each(['charts', 'feed', 'pushes', 'subjects'])(
-    '%s gives up after five receives, into its own dead letters',
-    (name) => {
-      const queue = queues.find((each) => nameOf(each) === `fusionems-dev-${name}`);
-      const { RedrivePolicy, VisibilityTimeout } = Redriven.parse(queue);
-      const target = queues.find(({ id }) => id === RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0]);
-      expect(nameOf(z.object({}).loose().parse(target))).toBe(`fusionems-dev-${name}-dead-letters`);
-      expect(RedrivePolicy.maxReceiveCount).toBe(5);
-      expect(VisibilityTimeout).toBe(60);
-    },
-  );
+  test.each([
+    ['archive', 5 * 60 + 6 * 60],
+    ['charts', 60],
+    ['feed', 60],
+    ['pushes', 60],
+    ['subjects', 60],
+  ])('%s gives up after five receives, into its own dead letters', (name, hidden) => {
+    const queue = queues.find((each) => nameOf(each) === `fusionems-dev-${name}`);
+    const { RedrivePolicy, VisibilityTimeout } = Redriven.parse(queue);
+    const target = queues.find(({ id }) => id === RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0]);
+    expect(nameOf(z.object({}).loose().parse(target))).toBe(`fusionems-dev-${name}-dead-letters`);
+    expect(RedrivePolicy.maxReceiveCount).toBe(5);
+    expect(VisibilityTimeout).toBe(hidden);
+  });
 
   test('of dead letters keeps them for 14 days and takes them from its own queue only', () => {
     const deadLetters = queues.filter((queue) => nameOf(queue).endsWith('-dead-letters'));
@@ -58,6 +63,7 @@ describe('every queue', () => {
       return [nameOf(queue), redrivePermission, ...sourceQueueArns.map((arn) => arn['Fn::Join'][1].at(-1))];
     });
     expect(sources.toSorted()).toStrictEqual([
+      ['fusionems-dev-archive-dead-letters', 'byQueue', ':fusionems-dev-archive'],
       ['fusionems-dev-charts-dead-letters', 'byQueue', ':fusionems-dev-charts'],
       ['fusionems-dev-feed-dead-letters', 'byQueue', ':fusionems-dev-feed'],
       ['fusionems-dev-publisher-dead-letters', 'denyAll'],
@@ -128,6 +134,12 @@ describe('event source mappings', () => {
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: 10 },
     };
+    const ofArchive = {
+      ...ofQueue,
+      BatchSize: 1000,
+      MaximumBatchingWindowInSeconds: 300,
+      ScalingConfig: { MaximumConcurrency: 2 },
+    };
     expect(settings).toStrictEqual(
       expect.arrayContaining([
         ofQueue,
@@ -144,9 +156,10 @@ describe('event source mappings', () => {
     expect(settings.filter((each) => 'FunctionResponseTypes' in each)).toStrictEqual([
       ofQueue,
       ofQueue,
+      ofArchive,
       ofQueue,
       ofQueue,
     ]);
-    expect(settings).toHaveLength(5);
+    expect(settings).toHaveLength(6);
   });
 });

@@ -75,6 +75,20 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
     ],
     env: ['EPHEMERAL_TABLE', 'EVENTS_TABLE', 'KEYS_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
   },
+  'functions/events/archive': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:Query',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      's3:GetObjectVersion',
+      's3:ListBucketVersions',
+      's3:PutObject',
+      ...RECEIVE,
+      'sqs:SendMessage',
+    ],
+    env: ['ARCHIVE_BUCKET', 'DEAD_LETTER_QUEUE_URL', 'EVENTS_TABLE', 'FEED_TABLE', 'MAX_RECEIVES'],
+  },
   'functions/events/checkpoint': {
     actions: [
       'dynamodb:Query',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { CommitItem } from '../../../store/commit-item.ts';
 import { Synthesized, stageOf } from '../stage.ts';
 
 const stage = new Synthesized();
@@ -28,7 +29,13 @@ describe('guardrails', () => {
           FieldSelectors: [
             { Field: 'eventCategory', Equals: ['Data'] },
             { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
-            { Field: 'resources.ARN', StartsWith: [{ 'Fn::Join': ['', [imported('Attachments'), '/']] }] },
+            {
+              Field: 'resources.ARN',
+              StartsWith: [
+                { 'Fn::Join': ['', [imported('Attachments'), '/']] },
+                { 'Fn::Join': ['', [imported('Archive'), '/']] },
+              ],
+            },
           ],
         },
       ],
@@ -74,6 +81,7 @@ describe('guardrails', () => {
     const names = [
       'events-publisher-behind',
       'publisher-dead-letters',
+      'archive-dead-letters',
       'charts-dead-letters',
       'pushes-dead-letters',
       'subjects-dead-letters',
@@ -89,6 +97,25 @@ describe('guardrails', () => {
       expect(existing).toContain(name);
     }
     expect(rule.match(/ALARM\(/g)).toHaveLength(names.length);
+  });
+
+  test('show auditors the archive of commits as a table, by tenant and day', () => {
+    const Table = z.object({
+      TableInput: z.object({
+        Name: z.string(),
+        PartitionKeys: z.array(z.object({ Name: z.string() })),
+        StorageDescriptor: z.object({ Columns: z.array(z.object({ Name: z.string() })) }),
+        Parameters: z.record(z.string(), z.unknown()),
+      }),
+    });
+    const { TableInput } = Table.parse(only('AWS::Glue::Table'));
+    expect(TableInput.Name).toBe('commits');
+    expect(TableInput.PartitionKeys.map(({ Name }) => Name)).toStrictEqual(['tenant', 'date']);
+    const columns = TableInput.StorageDescriptor.Columns.map(({ Name }) => Name);
+    expect(columns).toStrictEqual(['seq', 'type', ...Object.keys(CommitItem.shape)]);
+    expect(TableInput.Parameters['storage.location.template']).toStrictEqual({
+      'Fn::Join': ['', ['s3://', imported('Archive'), `/commits/tenant=\${tenant}/date=\${date}/`]],
+    });
   });
 
   test('watch the costs where there is somebody to tell', () => {

@@ -39,12 +39,14 @@ describe('the alarms', () => {
 
   test('watch the age of every queue and the depth of all dead letters', () => {
     expect(watchedBy('ApproximateAgeOfOldestMessage')).toStrictEqual([
+      'fusionems-dev-archive',
       'fusionems-dev-charts',
       'fusionems-dev-feed',
       'fusionems-dev-pushes',
       'fusionems-dev-subjects',
     ]);
     expect(watchedBy('ApproximateNumberOfMessagesVisible')).toStrictEqual([
+      'fusionems-dev-archive-dead-letters',
       'fusionems-dev-charts-dead-letters',
       'fusionems-dev-feed-dead-letters',
       'fusionems-dev-publisher-dead-letters',

@@ -11,7 +11,7 @@ const { VIEWS_TABLE } = readEnv(ENV.pick({ VIEWS_TABLE: true }));
 export const chartCopies = dynamoChartCopies(dynamo, VIEWS_TABLE, keys);
 
 /** Where it is kept which of them is live. */
-const generationTable = dynamoGenerationTable(dynamo, VIEWS_TABLE, 'charts');
+export const generationTable = dynamoGenerationTable(dynamo, VIEWS_TABLE, 'charts');
 
 /** Which copies there are, as this function knows it. */
 export const known = knownGenerations(generationTable, Date.now);

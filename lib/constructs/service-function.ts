@@ -11,7 +11,7 @@ import { ExecutionPolicy, type Permission } from './execution-policy.ts';
 import type { ResourceUse } from './resource-use.ts';
 
 /** How a function is started, and so where a failed call ends up. */
-type Trigger = 'request' | 'queue' | 'stream' | 'schedule';
+type Trigger = 'request' | 'queue' | 'stream' | 'schedule' | 'machine';
 
 const WHERE_FAILURES_GO: Record<Trigger, string> = {
   request:
@@ -20,6 +20,8 @@ const WHERE_FAILURES_GO: Record<Trigger, string> = {
     'Invoked by an SQS mapping: failed messages stay in their queue, whose redrive policy names a dead-letter queue.',
   stream:
     'Invoked by a stream mapping: records given up on go to its on-failure destination, a queue with an alarm.',
+  machine:
+    'Invoked by a state machine, which tries a failed call again, and ends as failed when that does not help.',
   schedule:
     'Invoked on a schedule: what a failed run left undone the next one does, and its errors set off an alarm.',
 };

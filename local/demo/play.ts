@@ -1,4 +1,5 @@
 import { ApiClient } from './api-client.ts';
+import { playAudit } from './audit.ts';
 import { playFirstCall } from './first-call.ts';
 import { playSecondCall } from './second-call.ts';
 import { type Credentials, signIn } from './sign-in.ts';
@@ -32,6 +33,7 @@ const signInAll = async (
     medic: await enter('medic'),
     partner: await enter('partner'),
     biller: await enter('biller'),
+    auditor: await enter('auditor'),
   };
 };
 
@@ -46,5 +48,6 @@ export const playDemo = async ({ apiUrl, tenantId, people, tell }: DemoSettings)
   const stage = { api, story, tenantId, sessions };
   const lockedChart = await playFirstCall(stage);
   const openChart = await playSecondCall(stage);
+  await playAudit(stage, lockedChart);
   return { apiUrl: api.baseUrl, sessions, lockedChart, openChart };
 };

@@ -1,4 +1,4 @@
-import { catchUp } from '../catch-up.ts';
+import { catchUp, projected } from '../catch-up.ts';
 import { CorruptCommit } from '../corrupt-commit.ts';
 import { KeyFault } from '../keys/wrapping.ts';
 import { streamKey } from '../stream-key.ts';
@@ -38,8 +38,16 @@ const eachStream =
     return { found, ...rest };
   };
 
+/**
+ * The generation is new, so its row is put without asking for one first; where there is one already, the projector's or
+ * that of a run that was broken off, it is brought up to date instead.
+ */
 const fill = eachStream(async ({ copies, generation, store, project }, { name, version }) => {
-  await catchUp({ rows: copies.of(generation), store, project }, name, version);
+  const rows = copies.of(generation);
+  const stream = await store.load(name);
+  const row = stream.version < version ? undefined : projected(project, undefined, stream.commits);
+  if (row && (await rows.put(name.tenant_id, row, 0)) === 'put') return {};
+  await catchUp({ rows, store, project }, name, version);
   return {};
 });
 

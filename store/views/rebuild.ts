@@ -1,39 +1,22 @@
-import { after, type Generations, type Step, unsettled } from './generations.ts';
+import { type Generations, unsettled } from './generations.ts';
 import { workPage } from './page-work.ts';
-import { added, NOTHING, type Part, type Progress, type Tally } from './progress.ts';
+import { added, NOTHING, type Part, type Progress } from './progress.ts';
 import type { Site } from './site.ts';
 import type { ViewParts } from './view-parts.ts';
 
-/** A step that the state of the copies does not allow, or that somebody else took first. */
-export interface NotNow {
-  readonly kind: 'not_now';
-  readonly copies: Generations;
-}
-
-/** Whether a step was refused. */
-export const isNotNow = (answer: Generations | NotNow): answer is NotNow => 'kind' in answer;
-
-/** Takes a step in the life of the copies: the copies after it, or what they are where it cannot be taken. */
-export const take = async (
-  { table, now }: ViewParts,
-  step: Step,
-  segments?: number,
-): Promise<Generations | NotNow> => {
-  const copies = await table.read();
-  const next = after(copies, step, now());
-  if (!next) return { kind: 'not_now', copies };
-  const changed = segments === undefined ? next : { ...next, segments };
-  if ((await table.change(changed)) === 'changed') return changed;
-  return { kind: 'not_now', copies: await table.read() };
-};
-
-/** A segment of a part of the work on the generation beside the live one. */
+/** A segment of a part of the work on the generation beside the live one; on that of this number only, if one is named. */
 export interface Task {
   readonly part: Part;
   readonly segment: number;
+  readonly generation?: number;
 }
 
-/** Work was asked for that the copies are not ready for: before everybody knows of them, or in another state. */
+/** Work was asked for that the copies are in no state for, or not any more. */
+export class NothingToDo extends Error {
+  override readonly name = 'NothingToDo';
+}
+
+/** Work was asked for before everybody knows of the generation. */
 class TooEarly extends Error {
   override readonly name = 'TooEarly';
 }
@@ -46,15 +29,16 @@ const STATE_OF: Record<Part, Generations['state']> = {
   discard: 'discarding',
 };
 
-const siteOf = async (parts: ViewParts, { part, segment }: Task): Promise<Site> => {
+const siteOf = async (parts: ViewParts, task: Task): Promise<Site> => {
   const copies = await parts.table.read();
   const { beside, state, segments } = copies;
-  if (beside === undefined || state !== STATE_OF[part])
-    throw new TooEarly(`The read model is ${state}: there is nothing to ${part}; look at its status.`);
-  if (segment >= segments) throw new TooEarly(`There is no segment ${segment} of ${segments}.`);
+  const { part, segment, generation = beside } = task;
+  if (beside === undefined || beside !== generation || state !== STATE_OF[part])
+    throw new NothingToDo(`The read model is ${state}: there is nothing to ${part}; look at its status.`);
+  if (segment >= segments) throw new NothingToDo(`There is no segment ${segment} of ${segments}.`);
   const wait = unsettled(copies, parts.now());
   if (wait > 0) throw new TooEarly(`Not everybody knows of the generation yet; try again in ${wait} ms.`);
-  return { ...parts, generation: beside, copiesNow: copies };
+  return { ...parts, generation, copiesNow: copies };
 };
 
 const begun = (site: Site, { part, segment }: Task): Progress => {
@@ -95,81 +79,18 @@ const advanced = async (site: Site, { token: before, ...progress }: Progress): P
  * So each commit is in the building generation by the scan, by the projector, or by both. The same holds the other way
  * around after the switch: both copies are written until one is dropped, so switching back loses nothing either.
  *
- * @throws TooEarly when the generation was announced less than SETTLE_MS ago, or the copies are in another state
+ * Whoever works here is itself one who writes a generation: so the copies are read again before each page, and a
+ * generation that was dropped meanwhile is not written to for longer than a page takes, which is less than SETTLE_MS.
+ *
+ * @throws TooEarly when the generation was announced less than SETTLE_MS ago
+ * @throws NothingToDo when the copies are in another state, or come into one
  */
 export const workOn = async (parts: ViewParts, task: Task, mayGoOn: () => boolean): Promise<Progress> => {
-  const site = await siteOf(parts, task);
-  let progress = await progressOf(site, task);
+  const { generation, ...site } = await siteOf(parts, task);
+  let progress = await progressOf({ ...site, generation }, task);
   while (!progress.done && mayGoOn()) {
-    progress = await advanced(site, progress);
-    await site.table.save(progress);
+    progress = await advanced(await siteOf(parts, { ...task, generation }), progress);
+    await parts.table.save(progress);
   }
   return progress;
-};
-
-/** What all segments of a part found together, and whether all are done. */
-export const totalOf = (all: readonly Progress[], part: Part, segments: number) => {
-  const own = all.filter((each) => each.part === part);
-  return {
-    tally: own.map(({ tally }) => tally).reduce(added, NOTHING),
-    done: own.filter(({ done }) => done).length === segments,
-  };
-};
-
-/** What the comparison of the generation with the store came to. */
-export interface Findings {
-  readonly verify: Tally;
-  /** Rows of the generation that were opened before the rebuild began, as they were counted in the view itself. */
-  readonly early: number;
-  readonly wrong: number;
-}
-export type Verdict =
-  | { readonly kind: 'ready'; readonly findings: Findings }
-  | { readonly kind: 'unlike'; readonly findings: Findings }
-  | { readonly kind: 'unfinished' }
-  | NotNow;
-
-const isAlike = ({ verify, early, wrong }: Findings): boolean =>
-  wrong === 0 &&
-  verify.streams === verify.rows &&
-  verify.early === early &&
-  verify.store_sum === verify.view_sum;
-
-/** Begins the comparison anew: what was wrong may be right by then. */
-const forget = async ({ table, now }: ViewParts, all: readonly Progress[]): Promise<void> => {
-  const at = now().toISOString();
-  for (const { token: _, ...each } of all)
-    await table.save({ ...each, done: false, tally: NOTHING, started: at, at });
-};
-
-/**
- * Judges the building generation when all its segments are filled, compared and counted: as many rows as streams, as
- * many in the view as in the store, and the same checksum of all rows as of folds that nothing was kept of. Then it is
- * `ready` to be switched to; otherwise it stays as it is, and the work can be done again.
- */
-export const conclude = async (parts: ViewParts): Promise<Verdict> => {
-  const copies = await parts.table.read();
-  const { state, beside, segments } = copies;
-  if (state !== 'building' || beside === undefined) return { kind: 'not_now', copies };
-  const all = await parts.table.progress(beside);
-  const [fill, verify, count] = (['fill', 'verify', 'count'] as const).map((part) =>
-    totalOf(all, part, segments),
-  );
-  if (!fill?.done || !verify?.done || !count?.done) return { kind: 'unfinished' };
-  const wrong = fill.tally.wrong + verify.tally.wrong;
-  const findings = { verify: verify.tally, early: count.tally.early, wrong };
-  if (!isAlike(findings)) {
-    await forget(parts, all);
-    return { kind: 'unlike', findings };
-  }
-  const changed = await take(parts, 'verified');
-  return isNotNow(changed) ? changed : { kind: 'ready', findings };
-};
-
-/** Ends the deletion of a generation once all its segments are done: the read model is idle then. */
-export const concludeDiscard = async (parts: ViewParts): Promise<Generations | NotNow> => {
-  const copies = await parts.table.read();
-  const all = copies.beside === undefined ? [] : await parts.table.progress(copies.beside);
-  if (!totalOf(all, 'discard', copies.segments).done) return { kind: 'not_now', copies };
-  return take(parts, 'discarded');
 };

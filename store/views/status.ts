@@ -1,6 +1,6 @@
+import { totalOf } from './conclude.ts';
 import { type Generations, unsettled } from './generations.ts';
 import { Part, type Progress } from './progress.ts';
-import { totalOf } from './rebuild.ts';
 import type { ViewParts } from './view-parts.ts';
 
 /** How far a part of the work is. `of` is how much there is in all, as far as that is known; rates are a second's. */

@@ -16,6 +16,7 @@ const ROLES: Readonly<Record<Person, Role>> = {
   medic: 'ems',
   partner: 'ems',
   biller: 'billing',
+  auditor: 'auditor',
 };
 
 /** Makes a user there is not yet, or gives the one there is a new password: whichever it was, this password is good. */
@@ -37,4 +38,5 @@ export const provideAgency = async (
   medic: await provide(client, userPoolId, 'medic'),
   partner: await provide(client, userPoolId, 'partner'),
   biller: await provide(client, userPoolId, 'biller'),
+  auditor: await provide(client, userPoolId, 'auditor'),
 });

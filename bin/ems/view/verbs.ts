@@ -1,30 +1,27 @@
 import * as z from 'zod';
-import type { Generations, Step } from '../../../store/views/generations.ts';
-import {
-  conclude,
-  concludeDiscard,
-  type Findings,
-  isNotNow,
-  take,
-  type Verdict,
-} from '../../../store/views/rebuild.ts';
-import { statusOf } from '../../../store/views/status.ts';
+import { ViewName } from '../../../functions/views/rebuild-request.ts';
+import { unlikeText } from '../../../functions/views/unlike.ts';
+import { conclude, concludeDiscard, type Findings, type Verdict } from '../../../store/views/conclude.ts';
+import type { Generations } from '../../../store/views/generations.ts';
+import { isNotNow } from '../../../store/views/take.ts';
 import { OperatorFault } from '../cli/fault.ts';
 import type { Session } from '../cli/verb.ts';
 import { viewPartsOf } from './parts.ts';
-import { statusText } from './status-text.ts';
+import { discardRemotely, rebuildRemotely } from './remote.ts';
+import { notNow, show, taken, underWay } from './steps.ts';
 import { type Run, settled, workThrough } from './work.ts';
-
-/** The read models there are. */
-export const ViewName = z.enum(['charts']);
 
 /** What a verb of one read model is asked. */
 export const OfView = z.object({ view: ViewName });
 
+/** What `view discard` is asked. */
+export const Discarding = OfView.extend({ remote: z.boolean().default(false) });
+
 /** What `view rebuild` is asked. */
-export const Rebuilding = OfView.extend({
+export const Rebuilding = Discarding.extend({
   segments: z.coerce.number().int().min(1).max(64),
   resume: z.boolean().default(false),
+  switch: z.boolean().default(true),
 });
 type Rebuilding = z.output<typeof Rebuilding>;
 
@@ -34,48 +31,16 @@ const runOf = async ({ io, screen, target }: Session): Promise<Run> => ({
   signal: io.interrupted(),
 });
 
-const ADVICE: Record<Generations['state'], string> = {
-  idle: 'Begin one with "ems view rebuild charts".',
-  building: 'Go on with "ems view rebuild charts --resume", or give it up with "ems view discard charts".',
-  ready: 'Switch with "ems view rebuild charts --resume", or give it up with "ems view discard charts".',
-  switched: 'Delete the generation kept to switch back to first: "ems view discard charts".',
-  discarding: 'Let the deletion end first: "ems view discard charts".',
-};
-
-const notNow = (what: string, { state }: Generations) =>
-  new OperatorFault({ problem: `The read model is ${state}: ${what}.`, advice: ADVICE[state] });
-
-const taken = async ({ parts }: Run, step: Step, { what, segments }: { what: string; segments?: number }) => {
-  const answer = await take(parts, step, segments);
-  if (isNotNow(answer)) throw notNow(what, answer.copies);
-  return answer;
-};
-
-const show = async ({ parts, screen }: Run): Promise<void> => {
-  const status = await statusOf(parts);
-  screen.result({ kind: 'status', ...status }, statusText(status));
-};
-
-const MAY_RESUME: readonly Generations['state'][] = ['building', 'ready'];
-
-const begin = async (run: Run, { resume, segments }: Rebuilding): Promise<Generations> => {
-  if (!resume) return taken(run, 'begin', { what: 'no rebuild can begin', segments });
-  const copies = await run.parts.table.read();
-  if (!MAY_RESUME.includes(copies.state)) throw notNow('there is no rebuild to go on with', copies);
-  return copies;
-};
-
-const WHY_UNLIKE = 'What a rebuild makes is not what the events say, so it is not switched to';
+const begin = async (run: Run, { resume, segments }: Rebuilding): Promise<Generations> =>
+  resume ? underWay(run) : taken(run, 'begin', { what: 'no rebuild can begin', segments });
 
 const checked = (verdict: Verdict): Findings => {
   if (verdict.kind === 'ready') return verdict.findings;
   if (verdict.kind === 'not_now') throw notNow('it cannot be judged', verdict.copies);
   if (verdict.kind === 'unfinished')
     throw new Error('A part of the rebuild is not done though all were worked on.');
-  const { verify, early, wrong } = verdict.findings;
-  const names = verify.names.length === 0 ? '' : `: ${verify.names.join(', ')}`;
   throw new OperatorFault({
-    problem: `${WHY_UNLIKE}: ${verify.streams} charts and ${verify.rows} rows, of the older ones ${verify.early} and ${early}; ${wrong} faults${names}.`,
+    problem: unlikeText(verdict.findings),
     advice:
       'Look at the streams named ("ems stream show chart <id>"); then --resume compares again, or "ems view discard charts" gives it up.',
   });
@@ -88,12 +53,17 @@ const build = async (run: Run): Promise<void> => {
   run.screen.step({ kind: 'alike', ...findings }, 'the generation is what the events say, row by row');
 };
 
-/** Builds a generation beside the live one, compares it with the events, and switches to it. */
-export const rebuildView = async (asked: Rebuilding, session: Session): Promise<void> => {
-  const run = await runOf(session);
+const rebuildHere = async (run: Run, asked: Rebuilding): Promise<void> => {
   const { state } = await begin(run, asked);
   if (state === 'building') await build(run);
-  await taken(run, 'switch', { what: 'it cannot be switched' });
+  if (asked.switch) await taken(run, 'switch', { what: 'it cannot be switched' });
+};
+
+/** Builds a generation beside the live one, compares it with the events, and switches to it where that is wanted. */
+export const rebuildView = async (asked: Rebuilding, session: Session): Promise<void> => {
+  const run = await runOf(session);
+  if (asked.remote) await rebuildRemotely(run, await session.target(), asked);
+  else await rebuildHere(run, asked);
   await show(run);
 };
 
@@ -108,14 +78,19 @@ export const switchBack = async (_: z.output<typeof OfView>, session: Session): 
   await show(run);
 };
 
-/** Deletes the generation beside the live one, whatever it is kept for. */
-export const discardView = async (_: z.output<typeof OfView>, session: Session): Promise<void> => {
-  const run = await runOf(session);
+const discardHere = async (run: Run): Promise<void> => {
   const { state } = await run.parts.table.read();
   if (state !== 'discarding') await taken(run, 'drop', { what: 'there is no generation to delete' });
   await settled(run);
   await workThrough(run, 'discard');
   const ended = await concludeDiscard(run.parts);
   if (isNotNow(ended)) throw notNow('the deletion has not ended', ended.copies);
+};
+
+/** Deletes the generation beside the live one, whatever it is kept for. */
+export const discardView = async (asked: z.output<typeof Discarding>, session: Session): Promise<void> => {
+  const run = await runOf(session);
+  if (asked.remote) await discardRemotely(run, await session.target(), asked);
+  else await discardHere(run);
   await show(run);
 };

@@ -43,6 +43,28 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       'RATE_PER_MINUTE',
     ],
   },
+  'functions/commands/checkpoint': {
+    actions: [
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      'kms:GetPublicKey',
+      'kms:Sign',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+    ],
+    env: [
+      'EPHEMERAL_TABLE',
+      'FEED_TABLE',
+      'LOG_BUCKET',
+      'LOG_KEY',
+      'LOG_NAME',
+      'MAX_BODY_BYTES',
+      'RATE_PER_MINUTE',
+    ],
+  },
   'functions/commands/subjects': {
     actions: [
       'dynamodb:BatchGetItem',
@@ -52,6 +74,20 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       'kms:Decrypt',
     ],
     env: ['EPHEMERAL_TABLE', 'EVENTS_TABLE', 'KEYS_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
+  },
+  'functions/events/checkpoint': {
+    actions: [
+      'dynamodb:Query',
+      'dynamodb:Scan',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      'kms:GetPublicKey',
+      'kms:Sign',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+    ],
+    env: ['FEED_TABLE', 'LOG_BUCKET', 'LOG_KEY', 'LOG_NAME'],
   },
   'functions/events/feed': {
     actions: [
@@ -139,6 +175,25 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
     actions: ['dynamodb:Query', 'dynamodb:UpdateItem', 'kms:Decrypt'],
     env: ['EPHEMERAL_TABLE', 'FEED_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
   },
+  'functions/queries/proofs': {
+    actions: [
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+      'kms:GetPublicKey',
+      's3:GetObject',
+      's3:ListBucket',
+    ],
+    env: [
+      'EPHEMERAL_TABLE',
+      'FEED_TABLE',
+      'LOG_BUCKET',
+      'LOG_KEY',
+      'LOG_NAME',
+      'MAX_BODY_BYTES',
+      'RATE_PER_MINUTE',
+    ],
+  },
   'functions/realtime/authorizer': {
     actions: ['dynamodb:DeleteItem', 'kms:Decrypt'],
     env: ['EPHEMERAL_TABLE'],
@@ -189,5 +244,17 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       'MAX_RECEIVES',
       'OWN_QUEUE_URL',
     ],
+  },
+  'functions/views/rebuild': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:Scan',
+      'kms:Decrypt',
+    ],
+    env: ['EVENTS_TABLE', 'KEYS_TABLE', 'MASTER_KEY', 'VIEWS_TABLE'],
   },
 };

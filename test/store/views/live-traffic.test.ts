@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { conclude } from '../../../store/views/conclude.ts';
 import { LIFETIME_MS } from '../../../store/views/generations.ts';
-import { conclude, take, workOn } from '../../../store/views/rebuild.ts';
+import { workOn } from '../../../store/views/rebuild.ts';
+import { take } from '../../../store/views/take.ts';
 import type { ViewParts } from '../../../store/views/view-parts.ts';
 import { chart, type ViewWorld, viewWorld } from './view-world.ts';
 

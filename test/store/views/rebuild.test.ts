@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ChartRows } from '../../../store/chart-rows.ts';
+import { conclude, concludeDiscard, reopen } from '../../../store/views/conclude.ts';
 import type { Generations } from '../../../store/views/generations.ts';
 import type { Part } from '../../../store/views/progress.ts';
-import { conclude, concludeDiscard, isNotNow, take, workOn } from '../../../store/views/rebuild.ts';
+import { workOn } from '../../../store/views/rebuild.ts';
+import { isNotNow, take } from '../../../store/views/take.ts';
 import type { ViewParts } from '../../../store/views/view-parts.ts';
 import { chart, type ViewWorld, viewWorld } from './view-world.ts';
 
@@ -76,6 +78,27 @@ describe('a rebuild', () => {
       'no segment 3',
     );
     expect(await workOn(world.parts, task, forever)).toMatchObject({ done: true });
+  });
+
+  test('is not worked on as another generation, nor after it was given up, were it in the middle', async () => {
+    const world = await filledWorld();
+    await taken(world.parts, 'begin');
+    world.settle();
+    const other = { part: 'fill', segment: 0, generation: 2 } as const;
+    await expect(workOn(world.parts, other, forever)).rejects.toThrow('there is nothing to fill');
+    let pages = 0;
+    const { keys } = world.parts;
+    const page: typeof keys.page = async (...asked) => {
+      pages += 1;
+      const found = await keys.page(...asked);
+      await taken(world.parts, 'drop');
+      return found;
+    };
+    const dropping = { ...world.parts, keys: { ...keys, page } };
+    await expect(workOn(dropping, { part: 'fill', segment: 1 }, forever)).rejects.toThrow(
+      'The read model is discarding',
+    );
+    expect(pages).toBe(1);
   });
 
   test('is begun once: a second one is refused, and so is a switch before it is ready', async () => {
@@ -240,8 +263,19 @@ describe('what is not alike', () => {
     });
     const [row] = [await world.parts.copies.of(1).get(tenant_id, id)];
     if (row) await world.parts.copies.of(1).put(tenant_id, { ...row, narrative: {} }, row.version);
+    expect(await conclude(world.parts)).toMatchObject({ kind: 'unlike', findings: { wrong: 1 } });
+    await reopen(world.parts, await world.parts.table.read());
+    expect(await conclude(world.parts)).toStrictEqual({ kind: 'unfinished' });
     for (const part of PARTS) await work(world.parts, part);
     expect(await conclude(world.parts)).toMatchObject({ kind: 'ready' });
+    expect(await conclude(world.parts)).toMatchObject({ kind: 'ready', findings: { wrong: 0 } });
+  });
+
+  test('what is alike is not begun anew', async () => {
+    const world = await filledWorld();
+    const verdict = await rebuilt(world);
+    await reopen(world.parts, await world.parts.table.read());
+    expect(await conclude(world.parts)).toStrictEqual(verdict);
   });
 
   test('a stream that cannot be read holds up no other, is named, and refuses the switch', async () => {

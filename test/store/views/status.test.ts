@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { NOTHING, type Progress } from '../../../store/views/progress.ts';
-import { take, workOn } from '../../../store/views/rebuild.ts';
+import { workOn } from '../../../store/views/rebuild.ts';
 import { statusOf } from '../../../store/views/status.ts';
+import { take } from '../../../store/views/take.ts';
 import { viewWorld } from './view-world.ts';
 
 const at = (seconds: number) =>

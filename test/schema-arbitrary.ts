@@ -4,16 +4,14 @@ import * as z from 'zod';
 type Json = z.core.JSONSchema.BaseSchema;
 type Of = fc.Arbitrary<unknown>;
 
-/** Instants of four-digit years, told at some offset: what a client may send as a moment. */
-const moment: Of = fc
-  .tuple(
-    fc.date({ min: new Date('0001-01-02'), max: new Date('9999-12-30'), noInvalidDate: true }),
-    fc.integer({ min: -12, max: 12 }),
-  )
-  .map(([date, hours]) => {
-    const local = new Date(date.getTime() + hours * 3_600_000).toISOString().slice(0, -1);
-    return `${local}${hours < 0 ? '-' : '+'}${String(Math.abs(hours)).padStart(2, '0')}:00`;
-  });
+const instant = fc.date({ min: new Date('0001-01-02'), max: new Date('9999-12-30'), noInvalidDate: true });
+
+/** Instants of four-digit years, told in UTC or at some offset: what a client may send as a moment, and what is stored. */
+const moment: Of = fc.tuple(instant, fc.option(fc.integer({ min: -12, max: 12 }))).map(([date, hours]) => {
+  if (hours === null) return date.toISOString();
+  const local = new Date(date.getTime() + hours * 3_600_000).toISOString().slice(0, -1);
+  return `${local}${hours < 0 ? '-' : '+'}${String(Math.abs(hours)).padStart(2, '0')}:00`;
+});
 
 const day: Of = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })

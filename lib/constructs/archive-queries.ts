@@ -16,6 +16,7 @@ const COLUMNS = {
   command_id: 'string',
   correlation_id: 'string',
   causation_id: 'string',
+  source_ip: 'string',
   events: 'string',
   snapshot: 'string',
   prev: 'string',

@@ -26,6 +26,9 @@ const crewed: ChartEvent = {
 };
 const TOLD = [opened, crewed, moved('draft', 'in_progress'), named, vitalsRecorded, attachmentAdded];
 
+/** A chart is opened once; and a correction made for a medication is never one of a procedure, as one of any kind may be. */
+const CANNOT_FOLLOW = ['chart.opened', 'chart.intervention_corrected'];
+
 /** A stream, one event a commit, and its sealed read model, in which nothing is yet. */
 const world = async (events: readonly ChartEvent[]) => {
   const ring = memoryKeyRing();
@@ -64,7 +67,7 @@ describe('when a key is destroyed, the row that is there', () => {
 
   test('is the row that is made of the stream anew, whatever was recorded and whoever is destroyed', async () => {
     const events = fc.array(
-      anyEvent.filter(({ type }) => type !== 'chart.opened'),
+      anyEvent.filter(({ type }) => !CANNOT_FOLLOW.includes(type)),
       { maxLength: 12 },
     );
     await fc.assert(
@@ -81,7 +84,7 @@ describe('when a key is destroyed, the row that is there', () => {
         await caughtUp(anew);
         expect(await row()).toStrictEqual(await anew.get(TENANT, CHART_ID));
       }),
-      { numRuns: 60 },
+      { numRuns: 60, endOnFailure: true },
     );
   });
 });

@@ -91,7 +91,7 @@ describe('a rule of the bus', () => {
         { source: ['fusionems'] },
       ]),
     );
-    expect(rules).toHaveLength(3);
+    expect(rules).toHaveLength(4);
     for (const rule of rules) {
       expect(rule).toMatchObject({
         State: 'ENABLED',
@@ -113,7 +113,7 @@ describe('a rule of the bus', () => {
       PolicyDocument.Statement.filter(({ Effect }) => Effect === 'Allow'),
     );
     expect(allowed).toStrictEqual(
-      Array.from({ length: 6 }, () => ({
+      Array.from({ length: 8 }, () => ({
         Effect: 'Allow',
         Action: 'sqs:SendMessage',
         Condition: { ArnEquals: { 'aws:SourceArn': expect.anything() } },
@@ -156,8 +156,8 @@ describe('event source mappings', () => {
     expect(settings.filter((each) => 'FunctionResponseTypes' in each)).toStrictEqual([
       ofQueue,
       ofQueue,
-      ofArchive,
       ofQueue,
+      ofArchive,
       ofQueue,
     ]);
     expect(settings).toHaveLength(6);

@@ -29,11 +29,11 @@ describe('a sealed blob', () => {
   test('opens with no other key and at no other place', () => {
     const blob = seal(KEY, PLACE, TEXT);
     expect(() => unseal(newKey(), PLACE, blob)).toThrow(Unopenable);
+    const elsewhere = fc.string().filter((place) => place !== PLACE);
     fc.assert(
-      fc.property(
-        fc.string().filter((place) => place !== PLACE),
-        (place) => expect(() => unseal(KEY, place, blob)).toThrow(Unopenable),
-      ),
+      fc.property(elsewhere, (place) => {
+        expect(() => unseal(KEY, place, blob)).toThrow(Unopenable);
+      }),
     );
   });
 

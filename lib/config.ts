@@ -36,6 +36,13 @@ const StageConfig = z.object({
   monthlyBudgetUsd: z.coerce.number().int().positive().default(500),
   /** Whether data outlives its stack; `destroy` is for a throw-away stage. */
   removal: z.enum(['retain', 'destroy']).default('retain'),
+  /** How long the signed checkpoints of the log cannot be deleted; ten years outlast what states ask of records of care. */
+  logRetentionDays: z.coerce.number().int().positive().max(36_500).default(3653),
+  /** What stands before the agency in the name of its log; part of all that is signed, so chosen once. The stage's name unless said. */
+  logName: z
+    .string()
+    .regex(/^[^\s+/]+(\/[^\s+/]+)*$/, 'must be a name without spaces or plus signs, as log.example.org')
+    .optional(),
   /** Lowest level that functions log. */
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
 });

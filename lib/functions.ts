@@ -6,7 +6,9 @@
 export const FUNCTION_ENTRIES = [
   'functions/commands/auth',
   'functions/commands/charts',
+  'functions/commands/checkpoint',
   'functions/commands/subjects',
+  'functions/events/checkpoint',
   'functions/events/feed',
   'functions/events/publisher',
   'functions/events/sweep',
@@ -16,6 +18,7 @@ export const FUNCTION_ENTRIES = [
   'functions/queries/audit',
   'functions/queries/charts',
   'functions/queries/events',
+  'functions/queries/proofs',
   'functions/realtime/authorizer',
   'functions/realtime/connections',
   'functions/realtime/pushes',

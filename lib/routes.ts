@@ -5,11 +5,13 @@ type HttpEntry = Extract<
   FunctionEntry,
   | 'functions/commands/auth'
   | 'functions/commands/charts'
+  | 'functions/commands/checkpoint'
   | 'functions/commands/subjects'
   | 'functions/queries/api'
   | 'functions/queries/audit'
   | 'functions/queries/charts'
   | 'functions/queries/events'
+  | 'functions/queries/proofs'
   | 'functions/realtime/tickets'
 >;
 
@@ -61,6 +63,16 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
     ],
     open: [],
   },
+  {
+    entry: 'functions/queries/proofs',
+    signedIn: [
+      'GET /v1/audit/checkpoint',
+      'GET /v1/audit/proofs/inclusion',
+      'GET /v1/audit/proofs/consistency',
+    ],
+    open: [],
+  },
+  { entry: 'functions/commands/checkpoint', signedIn: ['POST /v1/audit/checkpoint'], open: [] },
   {
     entry: 'functions/commands/auth',
     signedIn: ['POST /v1/users/{id}/unlock'],

@@ -17,7 +17,7 @@ import { type Resource, readResources } from './resources.ts';
  * - the stack `guardrails`: it holds resource types that the engine refuses, and one refused type fails its whole stack;
  * - deletion protection, keys of tables and queues: the engine deletes protected tables and encrypts nothing at rest;
  * - point-in-time recovery: a restore copies the present, whatever time it is asked for;
- * - lifecycle and object lock of buckets: it ages no object;
+ * - lifecycle of buckets: it ages no object;
  * - throttling of routes: it is not enforced even when set through the API; the app's own limit per tenant is;
  * - alarms: no metric of a log line or a queue ever appears, so an alarm on one never fires;
  * - DLQ and retry policy of a rule's target: a target that failed is not tried again;
@@ -142,13 +142,30 @@ const policySchema = z.looseObject({
   Statement: z.array(z.looseObject({ Condition: z.unknown().optional() })),
 });
 
-/** A policy without the statements that refuse plain http; undefined when it has none. */
+/** What AWS knows of every request and the engine does not: plain http, and conditional writes. */
+const UNKNOWN = ['aws:SecureTransport', 's3:if-none-match'];
+
+/** A policy without the statements that refuse for what the engine does not know; undefined when it has none. */
 const openToHttp = (policy: string): string | undefined => {
   const { Statement, ...rest } = policySchema.parse(JSON.parse(policy));
   const kept = Statement.filter(
-    ({ Condition }) => !JSON.stringify(Condition ?? {}).includes('aws:SecureTransport'),
+    ({ Condition }) => !UNKNOWN.some((key) => JSON.stringify(Condition ?? {}).includes(key)),
   );
   return kept.length === Statement.length ? undefined : JSON.stringify({ ...rest, Statement: kept });
+};
+
+const lockSchema = z.object({
+  ObjectLockEnabled: z.literal('Enabled').default('Enabled'),
+  Rule: z.object({
+    DefaultRetention: z.object({ Mode: z.enum(s3.ObjectLockRetentionMode), Days: z.number() }),
+  }),
+});
+
+const objectLock: Repair = async ({ name, properties }, url) => {
+  const ObjectLockConfiguration = lockSchema.parse(properties['ObjectLockConfiguration']);
+  const settings = { Bucket: name, ObjectLockConfiguration };
+  await new s3.S3Client(at(url)).send(new s3.PutObjectLockConfigurationCommand(settings));
+  return `object lock of bucket ${name}`;
 };
 
 const queueOverHttp: Repair = async ({ properties, physical }, url) => {
@@ -185,7 +202,9 @@ const MENDS: readonly { readonly types: RegExp; readonly property: string; reado
   { types: /^AWS::Lambda::Function$/, property: 'Environment', repair: addresses },
   // Objects would be stored, and answered for, with another kind of encryption than on AWS.
   { types: /^AWS::S3::Bucket$/, property: 'BucketEncryption', repair: encryption },
-  // The engine speaks plain http; where it enforces policies, these refuse every call, the root caller's too.
+  // Objects that nobody can delete on AWS could be deleted, and a test of that would prove nothing.
+  { types: /^AWS::S3::Bucket$/, property: 'ObjectLockConfiguration', repair: objectLock },
+  // The engine speaks plain http and does not tell a policy that a write is conditional; where it enforces policies, these refuse every call, the root caller's too.
   { types: /^AWS::SQS::QueuePolicy$/, property: 'PolicyDocument', repair: queueOverHttp },
   { types: /^AWS::S3::BucketPolicy$/, property: 'PolicyDocument', repair: bucketOverHttp },
 ];

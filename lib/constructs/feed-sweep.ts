@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
-import { type EventBus, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { type KeyedService, nameIn } from '../service.ts';
+import type { KeyedService } from '../service.ts';
+import { daily } from './daily.ts';
 import { busUse, tableUse } from './resource-use.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { EventsTable, FeedTable } from './tables.ts';
@@ -29,16 +29,10 @@ export class FeedSweep extends Construct {
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query', 'dynamodb:Scan'] })
       .uses(tableUse(feed), { env: 'FEED_TABLE', actions: ['dynamodb:BatchGetItem'] })
       .uses(busUse(bus), { env: 'BUS_NAME', actions: ['events:PutEvents'] });
-    const rule = new Rule(this, 'Daily', {
-      ruleName: nameIn(service, 'feed-sweep'),
+    daily(this, this.function, {
+      service,
+      name: 'feed-sweep',
       description: 'Sweeps what the feed lacks, once a day',
-      schedule: Schedule.rate(Duration.days(1)),
-    });
-    const { handler } = this.function;
-    rule.addTarget({ bind: () => ({ arn: handler.functionArn, input: RuleTargetInput.fromObject({}) }) });
-    handler.addPermission('Daily', {
-      principal: new ServicePrincipal('events.amazonaws.com'),
-      sourceArn: rule.ruleArn,
     });
   }
 }

@@ -6,6 +6,7 @@ import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { AttachmentsBucket } from './attachments-bucket.ts';
+import type { LogBucket } from './log-bucket.ts';
 import type { EventsTable } from './tables.ts';
 
 /** The key beneath a resource, and what the resource's service calls it for in the function's name. */
@@ -45,8 +46,8 @@ export const uploadUse = (bucket: AttachmentsBucket): ResourceUse => ({
   encryption: { key: bucket.encryptionKey, service: 's3', actions: ['kms:GenerateDataKey'] },
 });
 
-/** The list of a bucket's objects and their versions, which needs no key. */
-export const listingUse = (bucket: AttachmentsBucket): ResourceUse => ({
+/** The names of a bucket's objects; without them, what is not there cannot be told from what may not be read. */
+export const listUse = (bucket: AttachmentsBucket | LogBucket): ResourceUse => ({
   value: bucket.bucketName,
   arns: [`arn:${Aws.PARTITION}:s3:::${bucket.name}`],
 });
@@ -55,6 +56,13 @@ export const listingUse = (bucket: AttachmentsBucket): ResourceUse => ({
 export const removalUse = (bucket: AttachmentsBucket): ResourceUse => ({
   value: bucket.bucketName,
   arns: [`arn:${Aws.PARTITION}:s3:::${bucket.name}/*`],
+});
+
+/** The objects of a bucket, and what of its key reading or adding them takes. */
+export const objectsUse = (bucket: LogBucket, actions: readonly string[]): ResourceUse => ({
+  value: bucket.bucketName,
+  arns: [`arn:${Aws.PARTITION}:s3:::${bucket.name}/*`],
+  encryption: { key: bucket.encryptionKey, service: 's3', actions },
 });
 
 /** A queue that is sent to: SQS makes a data key, and proves that it can open it again. */
@@ -91,6 +99,9 @@ export const connectionsUse = (stage: WebSocketStage): ResourceUse => ({
     `arn:${Aws.PARTITION}:execute-api:${Aws.REGION}:${Aws.ACCOUNT_ID}:${stage.api.apiId}/${stage.stageName}/POST/@connections/*`,
   ],
 });
+
+/** A key that signs, used directly. */
+export const signingUse = (key: IKey): ResourceUse => ({ value: key.keyArn, arns: [key.keyArn] });
 
 /** The key above all tenants' keys, used directly: the tenant is the encryption context. */
 export const masterKeyUse = (key: IKey): ResourceUse => ({ value: key.keyArn, arns: [key.keyArn] });

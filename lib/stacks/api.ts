@@ -1,6 +1,8 @@
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { HttpEdge } from '../constructs/http-edge.ts';
 import { opens, seals, shreds } from '../constructs/key-grants.ts';
+import { readsLog, writesLog } from '../constructs/log-grants.ts';
 import { consumerOf } from '../constructs/queue-consumer.ts';
 import { connectionsUse, poolUse, tableUse, uploadUse } from '../constructs/resource-use.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
@@ -55,6 +57,8 @@ export class ApiStack extends HouseStack {
       'functions/commands/subjects': this.#subjectCommands(),
       'functions/queries/audit': this.#audit(),
       'functions/queries/events': this.#feed(),
+      'functions/queries/proofs': this.#proofs(),
+      'functions/commands/checkpoint': this.#checkpoint(),
       'functions/commands/auth': this.#signIn(),
       'functions/queries/api': this.#apiDocument(),
       'functions/realtime/tickets': this.#tickets(),
@@ -64,13 +68,14 @@ export class ApiStack extends HouseStack {
     }
   }
 
-  #httpFunction(id: string, entry: FunctionEntry): ServiceFunction {
+  #httpFunction(id: string, entry: FunctionEntry, timeout?: Duration): ServiceFunction {
     const { service } = this.#data;
     const { ratePerMinute, maxBodyBytes } = service.config;
     return new ServiceFunction(this, id, {
       service,
       entry,
       trigger: 'request',
+      ...(timeout && { timeout }),
       environment: { RATE_PER_MINUTE: String(ratePerMinute), MAX_BODY_BYTES: String(maxBodyBytes) },
     });
   }
@@ -134,6 +139,23 @@ export class ApiStack extends HouseStack {
     return this.#httpFunction('Feed', 'functions/queries/events')
       .uses(tableUse(feed), { env: 'FEED_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
+  }
+
+  #proofs(): ServiceFunction {
+    return readsLog(this.#httpFunction('Proofs', 'functions/queries/proofs'), this.#data).uses(
+      tableUse(this.#data.ephemeral),
+      { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] },
+    );
+  }
+
+  /** A log that was long not signed takes longer than a request usually does, and goes on at the next one. */
+  #checkpoint(): ServiceFunction {
+    const timeout = Duration.seconds(29);
+    const entry = 'functions/commands/checkpoint';
+    return writesLog(this.#httpFunction('Checkpoint', entry, timeout), this.#data).uses(
+      tableUse(this.#data.ephemeral),
+      { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] },
+    );
   }
 
   #signIn(): ServiceFunction {

@@ -4,9 +4,10 @@ import { BusConsumer } from '../constructs/bus-consumer.ts';
 import { FeedSweep } from '../constructs/feed-sweep.ts';
 import type { GuardedQueue } from '../constructs/guarded-queue.ts';
 import { opens, shreds } from '../constructs/key-grants.ts';
+import { LogCheckpoints } from '../constructs/log-checkpoints.ts';
 import { Publisher } from '../constructs/publisher.ts';
 import { consumedQueue } from '../constructs/queue-consumer.ts';
-import { listingUse, removalUse, sendingUse, tableUse } from '../constructs/resource-use.ts';
+import { listUse, removalUse, sendingUse, tableUse } from '../constructs/resource-use.ts';
 import { ViewRebuild } from '../constructs/view-rebuild.ts';
 import { nameIn } from '../service.ts';
 import type { DataStack } from './data.ts';
@@ -43,6 +44,7 @@ export class CoreStack extends HouseStack {
     this.subjects = this.#subjects(data);
     const rebuild = new ViewRebuild(this, 'Rebuild', data);
     new FeedSweep(this, 'Sweep', { service, bus: this.bus, events: data.events, feed: data.feed });
+    new LogCheckpoints(this, 'LogCheckpoints', data);
     this.publish({
       BusName: this.bus.eventBusName,
       PublisherDeadLetterQueueUrl: this.publisher.deadLetters.queueUrl,
@@ -69,7 +71,7 @@ export class CoreStack extends HouseStack {
     });
     shreds(consumer.function, data)
       .uses(tableUse(data.events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
-      .uses(listingUse(data.attachments), {
+      .uses(listUse(data.attachments), {
         env: 'ATTACHMENTS_BUCKET',
         actions: ['s3:ListBucketVersions'],
       })

@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
 import { AttachmentsBucket } from '../constructs/attachments-bucket.ts';
 import { DataKey } from '../constructs/data-key.ts';
+import { LogBucket } from '../constructs/log-bucket.ts';
+import { LogKey } from '../constructs/log-key.ts';
 import { MasterKey } from '../constructs/master-key.ts';
 import {
   AccessTable,
@@ -14,7 +16,7 @@ import { UserDirectory } from '../constructs/user-directory.ts';
 import type { KeyedService, Service } from '../service.ts';
 import { HouseStack } from './house-stack.ts';
 
-/** What cannot be made again: the keys, the events and what is read of them, who read it, uploads, and the users. */
+/** What cannot be made again: the keys, the events and what is read of them, who read it, uploads, the log, and the users. */
 export class DataStack extends HouseStack {
   /** The service with its key, for the stacks that are built on this one. */
   readonly service: KeyedService;
@@ -26,6 +28,8 @@ export class DataStack extends HouseStack {
   readonly ephemeral: EphemeralTable;
   readonly access: AccessTable;
   readonly attachments: AttachmentsBucket;
+  readonly log: LogBucket;
+  readonly logKey: LogKey;
   readonly users: UserDirectory;
 
   constructor(scope: Construct, service: Service) {
@@ -44,6 +48,8 @@ export class DataStack extends HouseStack {
     this.ephemeral = new EphemeralTable(this, this.service);
     this.access = new AccessTable(this, this.service);
     this.attachments = new AttachmentsBucket(this, this.service);
+    this.log = new LogBucket(this, this.service);
+    this.logKey = new LogKey(this, this.service);
     this.users = new UserDirectory(this, 'Users', this.service);
     this.publish({
       EventsTable: this.events.tableName,
@@ -55,6 +61,9 @@ export class DataStack extends HouseStack {
       EphemeralTable: this.ephemeral.tableName,
       AccessTable: this.access.tableName,
       AttachmentsBucket: this.attachments.bucketName,
+      LogBucket: this.log.bucketName,
+      LogKey: this.logKey.keyArn,
+      LogName: this.logKey.logName,
       UserPoolId: this.users.pool.userPoolId,
       UserPoolClientId: this.users.client.userPoolClientId,
     });

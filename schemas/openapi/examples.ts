@@ -65,6 +65,17 @@ const tokens = {
 };
 const ticket = 'danbury-fire.Zk3q9sVb1xTq0hJ8mN5rYw2uPcLd7aEfG4iKo6tRvX8';
 const trace_id = '1-67048f61-3f2a9c0d5b7e4a1880c6d2e4';
+const origin = 'log.example.org/danbury-fire';
+const root = 'GD1nGKkT6EBRUKrLGU3pe6LJGSv2wNdh1/TH/j3d3yY=';
+const checkpoint = {
+  note: `${origin}\n3\n${root}\n\n— ${origin} BxvkmSUYMO0uw0DeVadvrWOTwiQaDBqJ9yyDuyJNkfXNKwlxtJ1DbmEJSdn8f6Yejv0Amj7k6k3D5P/QRHeZURt/oAk=\n`,
+  key: `${origin}+071be499+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c`,
+  origin,
+  size: 3,
+  root,
+};
+/** The hash of the last of the three entries, which completes both proofs. */
+const third = 'c52JKszuNxSJ3Lz18Aas+T5P43FDQhJn26grjAtVNQg=';
 const written = (version: number) => ({ id, version });
 
 /** A body and an answer of each operation, by its name. The people and the incident are made up. */
@@ -185,6 +196,23 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       next_cursor: null,
     },
   },
+  getCheckpoint: { answer: checkpoint },
+  writeCheckpoint: { answer: checkpoint },
+  proveInclusion: {
+    answer: {
+      seq: 1,
+      size: 3,
+      entry: {
+        stream: `danbury-fire#chart#${id}`,
+        first_version: 1,
+        version: 2,
+        hash: 'PiPoFgA5WUoziU9lZOGxNIu9egCI1CxKy3PurtWcAJ0=',
+      },
+      leaf_hash: 'h5bMSKdDUj1iGkolBkkBB2I7ZqziNhX9GZTeTVuFKL0=',
+      proof: ['2AyP3/q7b6/W6hPiZtlYi0UYtAMhSr97ZR1PxRf2KA4=', third],
+    },
+  },
+  proveConsistency: { answer: { from: 2, to: 3, proof: [third] } },
   listEvents: {
     answer: {
       items: [

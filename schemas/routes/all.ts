@@ -1,5 +1,6 @@
 import * as api from './api.ts';
 import * as audit from './audit.ts';
+import * as auditLog from './audit-log.ts';
 import * as auth from './auth.ts';
 import * as chartReads from './chart-reads.ts';
 import * as chartWrites from './chart-writes.ts';
@@ -17,6 +18,7 @@ export const ROUTES: readonly Route[] = [
   chartReads,
   subjects,
   audit,
+  auditLog,
   events,
   realtime,
   api,

@@ -33,6 +33,8 @@ const tilesWith = async (store: TileStore, row: Row): Promise<Written[]> => {
   });
 };
 
+const bytesOf = ({ hashes }: Written) => new Uint8Array(Buffer.concat(hashes));
+
 /** What the filled tiles give the level above. */
 const rowAbove = (row: Row, tiles: readonly Written[]): Row => ({
   level: row.level + 1,
@@ -70,7 +72,7 @@ export const integrate = async (
   let row: Row = { level: 0, first: size, hashes: leaves };
   while (row.hashes.length > 0) {
     const grown = await tilesWith(tiles, row);
-    for (const tile of grown) await tiles.put(tilePath(tile), new Uint8Array(Buffer.concat(tile.hashes)));
+    await Promise.all(grown.map((tile) => tiles.put(tilePath(tile), bytesOf(tile))));
     row = rowAbove(row, grown);
   }
   const tree = tileTree(tiles, size + leaves.length);

@@ -37,8 +37,18 @@ const within = (value: number, from: number, to: number): void => {
     throw new RangeError(`There is a proof from ${from} to ${to} in this tree, none for ${value}.`);
 };
 
-/** The tree of `size` leaves in a log's tiles; each tile is read once. */
-export const tileTree = (store: TileStore, size: number): TileTree => {
+/** The hash of the last leaf of a tree of `size` leaves, one or more, as a log's tiles have it. */
+export const lastLeaf = async (store: TileStore, size: number): Promise<Uint8Array> => {
+  const index = Math.floor((size - 1) / TILE_WIDTH);
+  const hashes = await readTile(store, tileIn(size, { level: 0, index }));
+  return hashes.at(-1) ?? new Uint8Array();
+};
+
+/**
+ * The tree of `size` leaves in a log's tiles; each tile is read once. `stored` is the size of a tree whose tiles lie
+ * there, as large or larger: each of its tiles begins with what the smaller tree's has.
+ */
+export const tileTree = (store: TileStore, size: number, stored = size): TileTree => {
   const read = new Map<string, Promise<Uint8Array[]>>();
   const hashesOf = (tile: Tile) => {
     const path = tilePath(tile);
@@ -48,7 +58,7 @@ export const tileTree = (store: TileStore, size: number): TileTree => {
   };
   const subtree = async (each: Subtree) => {
     const { tile, from, to } = placeOf(each);
-    return rootOf((await hashesOf(tileIn(size, tile))).slice(from, to));
+    return rootOf((await hashesOf(tileIn(stored, tile))).slice(from, to));
   };
   const over = async (range: Range) => foldSubtrees(await Promise.all(subtreesOf(range).map(subtree)));
   const whole = { lo: 0, hi: size };

@@ -14,6 +14,7 @@ describe('stageConfig', () => {
       requestsPerSecond: 200,
       monthlyBudgetUsd: 500,
       removal: 'retain',
+      logRetentionDays: 3653,
       logLevel: 'INFO',
     });
   });
@@ -28,6 +29,8 @@ describe('stageConfig', () => {
       alarmEmail: 'operators@example.org',
       monthlyBudgetUsd: '900',
       removal: 'destroy',
+      logRetentionDays: '30',
+      logName: 'log.example.org/ems',
       logLevel: 'WARN',
     };
     expect(configOf(given)).toStrictEqual({
@@ -37,6 +40,7 @@ describe('stageConfig', () => {
       maxBodyBytes: 4096,
       requestsPerSecond: 50,
       monthlyBudgetUsd: 900,
+      logRetentionDays: 30,
     });
   });
 
@@ -56,6 +60,8 @@ describe('stageConfig', () => {
     ['maxBodyBytes', '6000001', 'Too big'],
     ['alarmEmail', 'operators', 'Invalid'],
     ['removal', 'snapshot', 'Invalid option'],
+    ['logRetentionDays', '36501', 'Too big'],
+    ['logName', 'log of ours', 'must be a name without spaces or plus signs, as log.example.org'],
   ])('refuses %s=%s, naming the key and what it must be', (key, value, problem) => {
     const read = () => configOf({ [key]: value });
     expect(read).toThrow('correct it in cdk.json or with -c key=value');

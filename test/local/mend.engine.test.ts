@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { DescribeTimeToLiveCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { GetBucketEncryptionCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetBucketEncryptionCommand, GetObjectLockConfigurationCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Engine, startEngine } from '../../local/engine.ts';
 import { CREDENTIALS, REGION } from '../../local/environment.ts';
@@ -52,7 +52,11 @@ async function state() {
     new GetFunctionCommand({ FunctionName: name['Function'] }),
   );
   const bucket = await new S3Client(to()).send(new GetBucketEncryptionCommand({ Bucket: name['Bucket'] }));
+  const lock = await new S3Client(to())
+    .send(new GetObjectLockConfigurationCommand({ Bucket: name['Bucket'] }))
+    .catch(({ name: refused }: Error) => ({ ObjectLockConfiguration: refused }));
   return {
+    lock: lock.ObjectLockConfiguration,
     expiry: ttl.TimeToLiveDescription,
     concurrency: lambda.Concurrency?.ReservedConcurrentExecutions,
     environment: lambda.Configuration?.Environment?.Variables,
@@ -67,6 +71,10 @@ async function state() {
 describe('mend', { timeout: 60_000 }, () => {
   it('sets what the engine forgot as the template has it, once and again', async () => {
     const mended = {
+      lock: {
+        ObjectLockEnabled: 'Enabled',
+        Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 3 } },
+      },
       expiry: { TimeToLiveStatus: 'ENABLED', AttributeName: 'expires_at' },
       concurrency: 3,
       environment: {

@@ -31,6 +31,12 @@ export const template = {
     Bucket: {
       Type: 'AWS::S3::Bucket',
       Properties: {
+        VersioningConfiguration: { Status: 'Enabled' },
+        ObjectLockEnabled: true,
+        ObjectLockConfiguration: {
+          ObjectLockEnabled: 'Enabled',
+          Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 3 } },
+        },
         BucketEncryption: {
           ServerSideEncryptionConfiguration: [
             {

@@ -33,6 +33,18 @@ const readAll = async (table: CommitTable, pk: string, after = 0) => {
   return { items, pages };
 };
 
+/** Every item from the newest on, page by page of `limit`, below a version where it is given. */
+const readBack = async (table: CommitTable, pk: string, [limit, below]: [limit: number, below?: number]) => {
+  const pages: unknown[][] = [];
+  for (let before = below, more = true; more; ) {
+    const page = await table.newest(pk, limit, before);
+    pages.push([...page.items]);
+    before = page.next;
+    more = before !== undefined;
+  }
+  return pages;
+};
+
 /** What the event store relies on in a table. `make` gives a table whose page ends before 1.2 MB. */
 export const commitTableContract = (name: string, make: () => CommitTable): void => {
   describe(`${name}, as a commit table`, () => {
@@ -81,6 +93,36 @@ export const commitTableContract = (name: string, make: () => CommitTable): void
       const { items, pages } = await readAll(table, pk);
       expect(items).toStrictEqual(large);
       expect(pages).toBeGreaterThan(1);
+      const back = await readBack(table, pk, [5]);
+      expect(back.flat()).toStrictEqual(large.toReversed());
+      expect(back.length).toBeGreaterThan(1);
+    });
+
+    test('gives the newest first, as many as asked for, and goes on below where that ended', async () => {
+      const { table, pk } = fresh();
+      const items = [1, 2, 9, 10, 11].map((sk) => item(pk, sk));
+      for (const each of items) await table.put(each);
+      const [a, b, c, d, e] = items;
+      const { items: newest, next } = await table.newest(pk, 2);
+      expect([newest, next]).toStrictEqual([[e, d], 10]);
+      expect(await table.newest(pk, 2, next)).toStrictEqual({ items: [c, b], next: 2 });
+      expect((await table.newest(pk, 2, 2)).items).toStrictEqual([a]);
+      expect((await readBack(table, pk, [2])).flat()).toStrictEqual(items.toReversed());
+      expect((await readBack(table, pk, [2, 10])).flat()).toStrictEqual([c, b, a]);
+    });
+
+    test('has no newest of a stream that nobody wrote, nor of another whose key begins the same', async () => {
+      const { table, pk } = fresh();
+      await table.put(item(`${pk}b`, 1));
+      expect(await table.newest(pk, 21)).toStrictEqual({ items: [] });
+    });
+
+    test('shows the newest at once', async () => {
+      const { table, pk } = fresh();
+      for (const sk of [1, 2, 3]) {
+        await table.put(item(pk, sk));
+        expect((await table.newest(pk, 1)).items).toStrictEqual([item(pk, sk)]);
+      }
     });
   });
 };

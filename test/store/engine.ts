@@ -7,6 +7,8 @@ export const deployed = (
     | 'EventsTable'
     | 'FeedTable'
     | 'KeysTable'
+    | 'LogBucket'
+    | 'LogKey'
     | 'MasterKey'
     | 'ViewsTable'
     | 'AttachmentsBucket',

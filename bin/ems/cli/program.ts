@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { audit } from '../audit.ts';
 import { catalogue } from '../catalogue.ts';
 import { demo } from '../demo.ts';
 import { events } from '../events.ts';
@@ -33,7 +34,8 @@ const build = (io: Io): Command => {
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES);
-  for (const noun of [catalogue, demo, events, feed, key, queue, stream, user, view]) noun(program, io);
+  for (const noun of [audit, catalogue, demo, events, feed, key, queue, stream, user, view])
+    noun(program, io);
   return program;
 };
 

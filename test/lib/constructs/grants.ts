@@ -43,6 +43,28 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       'RATE_PER_MINUTE',
     ],
   },
+  'functions/commands/checkpoint': {
+    actions: [
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      'kms:GetPublicKey',
+      'kms:Sign',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+    ],
+    env: [
+      'EPHEMERAL_TABLE',
+      'FEED_TABLE',
+      'LOG_BUCKET',
+      'LOG_KEY',
+      'LOG_NAME',
+      'MAX_BODY_BYTES',
+      'RATE_PER_MINUTE',
+    ],
+  },
   'functions/commands/subjects': {
     actions: [
       'dynamodb:BatchGetItem',
@@ -52,6 +74,20 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       'kms:Decrypt',
     ],
     env: ['EPHEMERAL_TABLE', 'EVENTS_TABLE', 'KEYS_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
+  },
+  'functions/events/checkpoint': {
+    actions: [
+      'dynamodb:Query',
+      'dynamodb:Scan',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      'kms:GetPublicKey',
+      'kms:Sign',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+    ],
+    env: ['FEED_TABLE', 'LOG_BUCKET', 'LOG_KEY', 'LOG_NAME'],
   },
   'functions/events/feed': {
     actions: [
@@ -138,6 +174,25 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
   'functions/queries/events': {
     actions: ['dynamodb:Query', 'dynamodb:UpdateItem', 'kms:Decrypt'],
     env: ['EPHEMERAL_TABLE', 'FEED_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
+  },
+  'functions/queries/proofs': {
+    actions: [
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+      'kms:GetPublicKey',
+      's3:GetObject',
+      's3:ListBucket',
+    ],
+    env: [
+      'EPHEMERAL_TABLE',
+      'FEED_TABLE',
+      'LOG_BUCKET',
+      'LOG_KEY',
+      'LOG_NAME',
+      'MAX_BODY_BYTES',
+      'RATE_PER_MINUTE',
+    ],
   },
   'functions/realtime/authorizer': {
     actions: ['dynamodb:DeleteItem', 'kms:Decrypt'],

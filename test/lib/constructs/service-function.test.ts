@@ -122,10 +122,13 @@ describe.each(FUNCTION_ENTRIES)('%s', (entry) => {
     expect(onAll.toSorted()).toStrictEqual(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
   });
 
-  test('uses a key through the service whose data it opens only, but the master key of tenants itself', () => {
+  test('uses a key through the service whose data it opens only, but the master key of tenants and the one that signs logs themselves', () => {
     const opening = statements.filter(({ Action }) => Action.some((action) => action.startsWith('kms:')));
-    const itself = opening.filter(({ Resource: resource }) => JSON.stringify(resource).includes('Master'));
-    expect(itself).toHaveLength(GRANTS[entry].env.includes('MASTER_KEY') ? 1 : 0);
+    const itself = opening.filter(({ Resource: resource }) =>
+      /Master|LogSigner/.test(JSON.stringify(resource)),
+    );
+    const direct = GRANTS[entry].env.filter((name) => name === 'MASTER_KEY' || name === 'LOG_KEY');
+    expect(itself).toHaveLength(direct.length);
     for (const { Condition } of opening.filter((each) => !itself.includes(each))) {
       expect(Condition).toStrictEqual({ StringEquals: { 'kms:ViaService': expect.anything() } });
     }

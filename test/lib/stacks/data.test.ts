@@ -123,6 +123,75 @@ describe('the bucket of attachments', () => {
   });
 });
 
+describe('the log', () => {
+  const ofLog = (type: string, context = {}) =>
+    (Object.keys(context).length === 0 ? stage : new Synthesized(context))
+      .resources('data', type)
+      .filter(({ id }) => id.startsWith('Log'))
+      .map(({ properties }) => properties);
+
+  test('lies in a bucket that is private, versioned, encrypted, and locked for ten years for everybody', () => {
+    expect(ofLog('AWS::S3::Bucket')).toMatchObject([
+      {
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [
+            { BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } },
+          ],
+        },
+        ObjectLockEnabled: true,
+        ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 3653 } } },
+        PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+        VersioningConfiguration: { Status: 'Enabled' },
+      },
+    ]);
+  });
+
+  test('of a throw-away stage has a way out', () => {
+    expect(ofLog('AWS::S3::Bucket', { removal: 'destroy', logRetentionDays: '7' })).toMatchObject([
+      { ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 7 } } } },
+    ]);
+  });
+
+  test('is neither deleted nor written over, by anybody', () => {
+    const [policy] = ofLog('AWS::S3::BucketPolicy');
+    expect(policy?.['PolicyDocument']).toMatchObject({
+      Statement: expect.arrayContaining([
+        expect.objectContaining({
+          Sid: 'NothingIsDeleted',
+          Effect: 'Deny',
+          Principal: { AWS: '*' },
+          Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+        }),
+        expect.objectContaining({
+          Sid: 'NothingIsOverwritten',
+          Effect: 'Deny',
+          Principal: { AWS: '*' },
+          Action: 's3:PutObject',
+          Condition: {
+            Null: { 's3:if-none-match': 'true' },
+            Bool: { 's3:ObjectCreationOperation': 'true' },
+          },
+        }),
+      ]),
+    });
+  });
+
+  test('is signed with a key of Ed25519, under the name of the stage or the one configured', () => {
+    expect(ofLog('AWS::KMS::Key')).toMatchObject([
+      { KeySpec: 'ECC_NIST_EDWARDS25519', KeyUsage: 'SIGN_VERIFY' },
+    ]);
+    const namesIn = (each: Synthesized) =>
+      each
+        .everywhere('AWS::Lambda::Function')
+        .map(({ properties }) => JSON.stringify(properties).match(/"LOG_NAME":"([^"]*)"/)?.[1])
+        .filter((name) => name !== undefined);
+    expect(new Set(namesIn(stage))).toStrictEqual(new Set(['fusionems-dev']));
+    expect(new Set(namesIn(new Synthesized({ logName: 'log.example.org' })))).toStrictEqual(
+      new Set(['log.example.org']),
+    );
+  });
+});
+
 describe('the users', () => {
   test('sign in through the server only, for 30 minutes at a time', () => {
     expect(only('AWS::Cognito::UserPoolClient')).toMatchObject({

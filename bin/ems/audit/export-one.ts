@@ -1,0 +1,73 @@
+import { CorruptCommit } from '../../../store/corrupt-commit.ts';
+import { collectCommits } from '../../../store/evidence/collect.ts';
+import { makeBundle } from '../../../store/evidence/make-bundle.ts';
+import { BrokenLog } from '../../../store/log/broken-log.ts';
+import {
+  type SignedCheckpoint,
+  type SignedLog,
+  signedCheckpoints,
+} from '../../../store/log/signed-checkpoints.ts';
+import { tenantLog } from '../../../store/log/tenant-log.ts';
+import { verifierKeyText } from '../../../store/log/verifier-key.ts';
+import { OperatorFault } from '../cli/fault.ts';
+import type { Screen } from '../cli/screen.ts';
+import { provideEmpty, writeBundle } from './bundle-folder.ts';
+import type { AuditParts } from './parts.ts';
+
+/** What one agency's evidence is made of, and where it goes. */
+interface Work {
+  readonly parts: AuditParts;
+  readonly screen: Screen;
+  readonly tenantId: string;
+  readonly folder: string;
+}
+
+/** All checkpoints of a log, newest first. */
+const checkpointsOf = async (log: SignedLog): Promise<SignedCheckpoint[]> => {
+  const found: SignedCheckpoint[] = [];
+  for await (const signed of signedCheckpoints(log)) found.push(signed);
+  return found;
+};
+
+/** What is stored is not what was signed, told to who can look into it; anything else is passed on. */
+const toldAs = (tenantId: string, error: unknown): unknown =>
+  error instanceof BrokenLog || error instanceof CorruptCommit
+    ? new OperatorFault({
+        problem: `No evidence of ${tenantId} can be made: ${error.message}`,
+        advice:
+          'What is stored is not what was signed. Keep everything as it is, compare with earlier bundles, and restore from the archive or a backup.',
+      })
+    : error;
+
+const bundleOf = async ({ parts, screen, tenantId }: Work, log: SignedLog) => {
+  const signed = await checkpointsOf(log);
+  const [newest] = signed;
+  if (!newest) return undefined;
+  const commits = await collectCommits(
+    { tenantId, feed: parts.logs.feed, commits: parts.commits },
+    newest,
+    (read, of) => screen.progress(`${tenantId}: ${read} of ${of} commits read`),
+  );
+  const checkpoints = signed.map(({ note }) => note).toReversed();
+  const files = await makeBundle({ origin: log.key.name, signer: parts.logs.signer, checkpoints }, commits);
+  return { files, entries: commits.length, checkpoints: checkpoints.length };
+};
+
+/** Writes the evidence of one agency; whether there is any. Refuses where what is stored is not what was signed. */
+export const exportOne = async (work: Work): Promise<boolean> => {
+  const { parts, screen, tenantId, folder } = work;
+  await provideEmpty(folder);
+  const log = await tenantLog(parts.logs, tenantId);
+  const bundle = await bundleOf(work, log).catch((error: unknown) => {
+    throw toldAs(tenantId, error);
+  });
+  if (!bundle) return false;
+  const { files, ...counts } = bundle;
+  await writeBundle(folder, files);
+  const key = verifierKeyText(log.key);
+  screen.result(
+    { tenant_id: tenantId, folder, ...counts, files: files.size, key },
+    `${tenantId}: ${counts.entries} entries, ${counts.checkpoints} checkpoints in ${folder}\n  key ${key}`,
+  );
+  return true;
+};

@@ -1,0 +1,26 @@
+import middy from '@middy/core';
+import type { ScheduledEvent } from 'aws-lambda';
+import { ENV, readEnv } from '../../schemas/env.ts';
+import { fedTenants } from '../../store/feed/fed-tenants.ts';
+import { dynamo } from '../dynamo.ts';
+import { logs } from '../log.ts';
+import { count, logger, observed } from '../telemetry.ts';
+import { type SigningParts, signLogs } from './sign-logs.ts';
+
+const env = readEnv(ENV.pick({ FEED_TABLE: true }));
+
+const told: Pick<SigningParts, 'signed' | 'broken'> = {
+  signed(tenant_id, size) {
+    count('LogsSigned');
+    logger.info('log signed', { tenant_id, size });
+  },
+  broken(tenant_id, { path, message }) {
+    count('LogsBroken');
+    logger.error('log broken', { tenant_id, path, reason: message });
+  },
+};
+
+/** Once a day: takes what is new in every tenant's feed into its log, and signs it. */
+export const handler = middy<ScheduledEvent, void>()
+  .use(observed())
+  .handler(() => signLogs({ logs, tenants: fedTenants(dynamo, env.FEED_TABLE), ...told }));

@@ -12,10 +12,10 @@ import { agency, type Person } from './agency.ts';
 import { behind } from './behind.ts';
 
 /** Time for people to think, and for the engine's queues to keep up on a busy machine. */
-const BETWEEN_MS = 100;
+const BETWEEN_MS = 250;
 
 /** How long the queue may take, on such a machine. */
-const SOON = { timeout: 60_000, interval: 500 };
+const SOON = { timeout: 120_000, interval: 500 };
 
 /** The objects of one kind that the operators' command wrote. */
 export const told = (out: string, kind: string) => objectsOf(out).filter((each) => each['kind'] === kind);

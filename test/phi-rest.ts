@@ -32,14 +32,13 @@ export const askRest = async ({ scene, chart, marks }: Rest): Promise<string> =>
   ];
   const statuses = (await Promise.all(refused)).map(({ status }) => status);
   if (statuses.some((status) => status < 400)) throw new Error(`Not all were refused: ${statuses.join(' ')}`);
+  await auditor.ask('POST', '/v1/audit/checkpoint');
+  await auditor.ask('GET', '/v1/audit/checkpoint');
   return JSON.stringify(history.body);
 };
 
-/** Calls a function that only a schedule calls, as the schedule does. */
+/** Calls a function that only a schedule or a machine calls; what it logs counts here, and not what it answers. */
 export const callScheduled = async ({ endpoint, region }: Deployment, name: string): Promise<void> => {
   const client = new LambdaClient({ endpoint, region, credentials: CREDENTIALS });
-  const { FunctionError } = await client.send(
-    new InvokeCommand({ FunctionName: name, Payload: Buffer.from('{}') }),
-  );
-  if (FunctionError) throw new Error(`${name} failed: ${FunctionError}`);
+  await client.send(new InvokeCommand({ FunctionName: name, Payload: Buffer.from('{}') }));
 };

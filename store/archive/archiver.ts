@@ -23,9 +23,14 @@ export interface ArchiverParts {
   readonly bucket: ArchiveBucket;
 }
 
-/** Commits in one object, and bytes of their items before they are packed: what a function can hold many times over. */
-const MAX_COMMITS = 500;
-const MAX_BYTES = 8 * 1024 * 1024;
+/** What one object holds at most: commits, and bytes of their items before they are packed. */
+interface Limits {
+  readonly commits: number;
+  readonly bytes: number;
+}
+
+/** What a function can hold many times over. */
+const LIMITS: Limits = { commits: 500, bytes: 8 * 1024 * 1024 };
 
 const dayOf = ({ time }: Pick<FeedEntry, 'time'>): string => time.slice(0, 10);
 
@@ -40,11 +45,11 @@ const ofDay = (date: string, entries: readonly FeedEntry[]): readonly FeedEntry[
 };
 
 /** As many commits as one object takes, from the first on; at least one. */
-const fitting = (commits: readonly Archived[]): readonly Archived[] => {
+const fitting = (commits: readonly Archived[], max: number): readonly Archived[] => {
   let bytes = 0;
   const end = commits.findIndex(({ item }, n) => {
     bytes += itemBytes(item);
-    return n > 0 && bytes > MAX_BYTES;
+    return n > 0 && bytes > max;
   });
   return end < 0 ? commits : commits.slice(0, end);
 };
@@ -53,9 +58,13 @@ const fitting = (commits: readonly Archived[]): readonly Archived[] => {
  * The feed's entries that the archive lacks, once it is proved that both tell the same story: the feed must have the
  * archive's last commit at its place. A feed that was lost or begun anew is never written over the old one's archive.
  */
-const lacking = async (feed: Feed, tenantId: string, { next, newest }: Standing): Promise<FeedEntry[]> => {
-  if (!newest) return [...(await feed.read(tenantId, -1, MAX_COMMITS))];
-  const [last, ...entries] = await feed.read(tenantId, next - 2, MAX_COMMITS + 1);
+const lacking = async (
+  { feed, limits }: { readonly feed: Feed; readonly limits: Limits },
+  tenantId: string,
+  { next, newest }: Standing,
+): Promise<FeedEntry[]> => {
+  if (!newest) return [...(await feed.read(tenantId, -1, limits.commits))];
+  const [last, ...entries] = await feed.read(tenantId, next - 2, limits.commits + 1);
   if (last?.hash === newest.hash) return entries;
   const reason = 'the feed does not have the last commit of the archive there; restore it from the archive';
   throw new BrokenArchive({ tenant: tenantId, seq: next - 1 }, reason);
@@ -72,7 +81,7 @@ const lacking = async (feed: Feed, tenantId: string, { next, newest }: Standing)
  * So no commit is archived twice, none is left out, and a run that was cut off is simply begun again. An object holds
  * commits of its day, or late ones of days before.
  */
-export const archiver = ({ feed, commits, bucket }: ArchiverParts) => {
+export const archiver = ({ feed, commits, bucket }: ArchiverParts, limits = LIMITS) => {
   /** How far each tenant's archive was when this process last looked; others may have gone on since. */
   const known = new Map<string, Standing>();
 
@@ -89,7 +98,7 @@ export const archiver = ({ feed, commits, bucket }: ArchiverParts) => {
   /** Adds one object, or finds that another archiver was faster; tells where the archive is then. */
   const addObject = async (tenantId: string, at: Standing, entries: readonly [FeedEntry, ...FeedEntry[]]) => {
     const date = dateOf(at, entries[0]);
-    const own = fitting(await loadCommits(commits, ofDay(date, entries)));
+    const own = fitting(await loadCommits(commits, ofDay(date, entries)), limits.bytes);
     const name = objectName({ tenantId, date, first: at.next });
     if ((await bucket.put(name, encodeObject(own))) === 'taken')
       return { objects: 0, commits: 0, at: await overtaken(tenantId, at) };
@@ -102,7 +111,7 @@ export const archiver = ({ feed, commits, bucket }: ArchiverParts) => {
     let at = known.get(tenantId) ?? (await standingOf(bucket, tenantId));
     const added = { objects: 0, commits: 0 };
     for (;;) {
-      const [first, ...rest] = await lacking(feed, tenantId, at);
+      const [first, ...rest] = await lacking({ feed, limits }, tenantId, at);
       known.set(tenantId, at);
       if (!first) return { ...added, next: at.next };
       const step = await addObject(tenantId, at, [first, ...rest]);

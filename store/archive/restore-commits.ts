@@ -55,8 +55,8 @@ export const lackingIn = (table: CommitTable, items: readonly CommitItem[]): Pro
 /** Puts commits that a table lacks, those of a stream one after the other; throws RestoreConflict where one came in between. */
 export const putBack = async (table: CommitTable, items: readonly CommitItem[]): Promise<void> => {
   await perStream(items, async (own) => {
-    const taken: CommitItem[] = [];
-    for (const item of own) if ((await table.put(item)) === 'taken') taken.push(item);
-    return lackingOf(table, taken);
+    let taken = 0;
+    for (const item of own) taken += (await table.put(item)) === 'taken' ? 1 : 0;
+    return taken > 0 ? lackingOf(table, own) : [];
   });
 };

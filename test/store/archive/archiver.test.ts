@@ -80,16 +80,17 @@ describe('An archiver', () => {
     expect([...objects.keys()].at(-1)).toBe(name('05', '6'));
   });
 
-  test('of many commits writes objects of five hundred, and of large ones of fewer', async () => {
-    const { commit, archive, objects } = archiveWorld();
-    for (let n = 0; n < 501; n += 1) await commit(n);
-    await archive(TENANT);
-    expect([...objects.keys()]).toStrictEqual([name('02', '0'), name('02', '500')]);
-    for (let n = 0; n < 40; n += 1) await commit(n, { text: incompressible(9_000), events: 9 });
-    await archive(TENANT);
-    expect(objects.size).toBe(4);
-    for (const bytes of [...objects.values()].slice(2))
-      expect(gunzipSync(bytes).length).toBeLessThan(9 * 1024 * 1024);
+  test('of many commits, and of large ones, writes several objects', async () => {
+    const { commit, bucket, commits, feedTable, objects } = archiveWorld();
+    const parts = { feed: feed(feedTable), commits, bucket };
+    const within = (count: number, bytes: number) => archiver(parts, { commits: count, bytes }).add(TENANT);
+    for (let n = 0; n < 7; n += 1) await commit(n);
+    expect(await within(3, 1_000_000)).toStrictEqual({ objects: 3, commits: 7, next: 7 });
+    for (let n = 0; n < 5; n += 1) await commit(n, { text: incompressible(1000) });
+    expect(await within(100, 10_000)).toStrictEqual({ objects: 3, commits: 5, next: 12 });
+    await commit(1, { text: incompressible(5000) });
+    expect(await within(100, 10_000)).toStrictEqual({ objects: 1, commits: 1, next: 13 });
+    expect([...objects.values()].map((bytes) => lines(bytes).length)).toStrictEqual([3, 3, 1, 2, 2, 1, 1]);
   });
 
   test('beside others loses nothing and writes nothing twice, whoever is faster', async () => {

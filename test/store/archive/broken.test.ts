@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { decodeObject } from '../../../store/archive/archived.ts';
 import { BrokenArchive } from '../../../store/archive/broken-archive.ts';
 import { memoryArchiveBucket } from '../../../store/archive/memory-archive-bucket.ts';
 import { archivedTenants } from '../../../store/archive/read-archive.ts';
@@ -144,22 +145,24 @@ describe('A broken archive is named by its place, and nothing is restored from i
   });
 });
 
-test('Any byte that is changed is found, or changes nothing of what is restored', async () => {
-  const parts = emptied(memoryArchiveBucket(SAMPLE));
-  await parts.restore();
-  const whole = await itemsIn(parts.commits, 3);
-  const length = bytesOf(5).length;
-  for (let at = 0; at < length; at += 1) {
-    const bytes = Uint8Array.from(bytesOf(5));
-    bytes[at] = (bytes[at] ?? 0) ^ 0x10;
-    const again = emptied(memoryArchiveBucket(changed((all) => all.set(name(5), bytes))));
-    const outcome = await again.check().then(
-      () => again.restore(),
-      (error: unknown) => error,
-    );
-    if (outcome instanceof BrokenArchive) expect(await itemsIn(again.commits, 3)).toStrictEqual([]);
-    else expect(await itemsIn(again.commits, 3)).toStrictEqual(whole);
+test('Any byte that is changed is found, or changes nothing of what is read', () => {
+  const at = { tenant: TENANT, seq: 5 };
+  const whole = decodeObject(at, bytesOf(5));
+  const decoded = (bytes: Uint8Array) => {
+    try {
+      return decodeObject(at, bytes);
+    } catch (error) {
+      return error;
+    }
+  };
+  let found = 0;
+  for (const [n, byte] of bytesOf(5).entries()) {
+    const outcome = decoded(bytesOf(5).with(n, byte ^ 0x10));
+    if (outcome instanceof BrokenArchive) found += 1;
+    else expect(outcome).toStrictEqual(whole);
   }
+  // What may change unseen is in the head of the gzip form: its time, flags and system, which tell nothing.
+  expect(found).toBeGreaterThanOrEqual(bytesOf(5).length - 10);
 });
 
 test('The tenants of an archive are those that have a folder there', async () => {

@@ -159,21 +159,29 @@ describe('A restoration into a store that has something', () => {
     expect(await itemsIn(parts.commits, 3)).toStrictEqual([]);
   });
 
-  test('takes a commit that somebody puts there meanwhile for the same, or for a conflict', async () => {
-    const { bucket, commits } = await archivedWorld([1]);
-    const [item] = (await itemsIn(commits, 2)).map((each) => CommitItem.parse(each));
-    if (!item) throw new Error('There is no commit.');
-    const racing = (other: CommitItem) => {
+  test('takes commits that somebody puts there meanwhile for the same, or for a conflict', async () => {
+    const { bucket, commits } = await archivedWorld([1, 1, 1]);
+    const items = (await itemsIn(commits, 2)).map((each) => CommitItem.parse(each));
+    const [first, , third] = items;
+    if (!first || !third) throw new Error('There are not three commits.');
+    const racing = (rivals: readonly CommitItem[]) => {
       const { commits: table } = emptied(bucket);
       const put = async (own: CommitItem) => {
-        await table.put(other);
+        for (const rival of rivals) await table.put(rival);
         return table.put(own);
       };
       return { ...table, put };
     };
     const into = (table: ReturnType<typeof racing>) => ended(restore({ bucket, commits: table }, TENANT));
-    expect(await into(racing(item))).toMatchObject({ lacking: 1 });
-    await expect(into(racing({ ...item, time: minute(99) }))).rejects.toBeInstanceOf(RestoreConflict);
+    const same = racing([first, third]);
+    expect(await into(same)).toMatchObject({ lacking: 3 });
+    expect(await itemsIn(same, 2)).toStrictEqual(items);
+    const other = racing([{ ...third, time: minute(99) }]);
+    await expect(into(other)).rejects.toMatchObject({
+      name: 'RestoreConflict',
+      stream: third.pk,
+      version: 3,
+    });
   });
 });
 

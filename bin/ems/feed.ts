@@ -6,7 +6,7 @@ import { eventBridgeBus } from '../../functions/events/bus.ts';
 import { tellBus } from '../../functions/events/tell-bus.ts';
 import { TenantId } from '../../schemas/identity.ts';
 import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
-import { dynamoCommitPlaces } from '../../store/feed/dynamo-commit-places.ts';
+import { dynamoKeyScan } from '../../store/dynamo-key-scan.ts';
 import { dynamoFeedTable } from '../../store/feed/dynamo-feed-table.ts';
 import { history } from '../../store/feed/history.ts';
 import { type SweepParts, type Swept, sweep } from '../../store/feed/sweep.ts';
@@ -26,7 +26,7 @@ const partsOn = (target: Target): Omit<SweepParts, 'broken'> => {
   const events = outputOf(target, 'EventsTable');
   const bus = eventBridgeBus(new EventBridgeClient(target.client), outputOf(target, 'BusName'));
   return {
-    places: dynamoCommitPlaces(dynamo, events),
+    keys: dynamoKeyScan(dynamo, events),
     table: dynamoFeedTable(dynamo, outputOf(target, 'FeedTable')),
     history: history(dynamoCommitTable(dynamo, events)),
     tell: tellBus(bus),

@@ -3,7 +3,7 @@ import middy from '@middy/core';
 import type { ScheduledEvent } from 'aws-lambda';
 import { ENV, readEnv } from '../../schemas/env.ts';
 import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
-import { dynamoCommitPlaces } from '../../store/feed/dynamo-commit-places.ts';
+import { dynamoKeyScan } from '../../store/dynamo-key-scan.ts';
 import { dynamoFeedTable } from '../../store/feed/dynamo-feed-table.ts';
 import { history } from '../../store/feed/history.ts';
 import { sweep } from '../../store/feed/sweep.ts';
@@ -17,7 +17,7 @@ const SEGMENTS = 4;
 
 const env = readEnv(ENV.pick({ EVENTS_TABLE: true, FEED_TABLE: true, BUS_NAME: true }));
 const parts = {
-  places: dynamoCommitPlaces(dynamo, env.EVENTS_TABLE),
+  keys: dynamoKeyScan(dynamo, env.EVENTS_TABLE),
   table: dynamoFeedTable(dynamo, env.FEED_TABLE),
   history: history(dynamoCommitTable(dynamo, env.EVENTS_TABLE)),
   tell: tellBus(eventBridgeBus(traced(new EventBridgeClient({})), env.BUS_NAME)),

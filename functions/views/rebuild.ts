@@ -1,8 +1,8 @@
 import middy from '@middy/core';
 import { project } from '../../projections/charts.ts';
 import { ENV, readEnv } from '../../schemas/env.ts';
-import { dynamoKeyScan } from '../../store/views/dynamo-key-scan.ts';
-import type { ViewParts } from '../../store/views/view-parts.ts';
+import { dynamoKeyScan } from '../../store/dynamo-key-scan.ts';
+import { KEYS_A_PAGE, type ViewParts } from '../../store/views/view-parts.ts';
 import { dynamo } from '../dynamo.ts';
 import { store } from '../store.ts';
 import { logger, observed } from '../telemetry.ts';
@@ -17,7 +17,7 @@ const { EVENTS_TABLE } = readEnv(ENV.pick({ EVENTS_TABLE: true }));
 const parts: ViewParts = {
   table: generationTable,
   copies: chartCopies,
-  keys: dynamoKeyScan(dynamo, EVENTS_TABLE),
+  keys: dynamoKeyScan(dynamo, EVENTS_TABLE, KEYS_A_PAGE),
   store,
   project,
   now: () => new Date(),

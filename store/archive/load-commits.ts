@@ -2,9 +2,9 @@ import type { FeedEntry } from '../../schemas/feed.ts';
 import { CommitItem } from '../commit-item.ts';
 import type { CommitTable } from '../commit-table.ts';
 import { CorruptCommit } from '../corrupt-commit.ts';
+import { inParallel } from '../in-parallel.ts';
 import { readItem } from '../sealed-commit.ts';
 import { streamKey } from '../stream-key.ts';
-import { inParallel } from '../views/in-parallel.ts';
 import type { Archived } from './archived.ts';
 
 const STREAMS_AT_ONCE = 16;

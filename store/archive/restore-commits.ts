@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { CommitItem } from '../commit-item.ts';
 import type { CommitTable } from '../commit-table.ts';
-import { inParallel } from '../views/in-parallel.ts';
+import { inParallel } from '../in-parallel.ts';
 import { RestoreConflict } from './restore-conflict.ts';
 
 const STREAMS_AT_ONCE = 16;

@@ -1,8 +1,8 @@
 import type { BusEntry } from '../../schemas/commit.ts';
 import { StreamName } from '../../schemas/stream.ts';
 import { CorruptCommit } from '../corrupt-commit.ts';
+import type { CommitKey, CommitPlace, KeyScan, Segment } from '../key-scan.ts';
 import { keyParts } from '../stream-key.ts';
-import type { CommitPlaces, Segment } from './commit-places.ts';
 import { type FeedTable, UNFED } from './feed-table.ts';
 import type { History } from './history.ts';
 
@@ -28,7 +28,7 @@ const sweptTogether = (a: Swept, b: Swept): Swept => ({
 
 /** What a sweep works on, and whom it tells. */
 export interface SweepParts {
-  readonly places: CommitPlaces;
+  readonly keys: Pick<KeyScan, 'page'>;
   readonly table: FeedTable;
   readonly history: History;
   /** Sweeps this tenant alone. */
@@ -46,14 +46,16 @@ const missingOf = async (history: History, stream: string, fed: number): Promise
 };
 
 /** Each stream's last version on a page of places. */
-const lastVersions = (places: readonly { stream: string; version: number }[]): Map<string, number> => {
-  const last = new Map<string, number>();
-  for (const { stream, version } of places) last.set(stream, Math.max(version, last.get(stream) ?? 0));
-  return last;
+const lastVersions = (places: readonly CommitPlace[]): Map<string, number> => {
+  const versions = new Map<string, number>();
+  for (const { pk, last } of places) versions.set(pk, Math.max(last, versions.get(pk) ?? 0));
+  return versions;
 };
 
-const isOf = (tenantId: string | undefined) => (place: { stream: string }) =>
-  tenantId === undefined || place.stream.startsWith(`${tenantId}#`);
+const isOf =
+  (tenantId: string | undefined) =>
+  ({ pk }: CommitKey) =>
+    tenantId === undefined || pk.startsWith(`${tenantId}#`);
 
 /** Tells what the feed lacks of one stream; a stream that cannot be read keeps no other from being swept. */
 const tellMissing = async (parts: SweepParts, stream: string, fed: number): Promise<number> => {
@@ -74,12 +76,12 @@ const tellMissing = async (parts: SweepParts, stream: string, fed: number): Prom
  * page came to. A stream is told to its end at once, so where it goes on over the next page it is not told again.
  */
 async function* sweepSegment(parts: SweepParts, part: Segment): AsyncGenerator<Swept> {
-  let from: unknown;
+  let from: CommitKey | undefined;
   let seen = '';
   let done = '';
   do {
-    const page = await parts.places.page(part, from);
-    const own = page.places.filter(isOf(parts.tenantId));
+    const page = await parts.keys.page(part, from);
+    const own = page.items.filter(isOf(parts.tenantId));
     const last = lastVersions(own);
     const marks = await parts.table.marks([...last.keys()]);
     const fedOf = (stream: string) => (marks.get(stream) ?? UNFED).version;
@@ -102,7 +104,7 @@ export const sweep = async (
 ): Promise<Swept> => {
   let all = NOTHING_SWEPT;
   const each = async (segment: number) => {
-    for await (const swept of sweepSegment(parts, { segment, of: segments })) {
+    for await (const swept of sweepSegment(parts, { segment, segments })) {
       all = sweptTogether(all, swept);
       progress(all);
     }

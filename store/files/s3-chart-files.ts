@@ -1,5 +1,5 @@
 import { DeleteObjectCommand, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
-import { inParallel } from '../views/in-parallel.ts';
+import { inParallel } from '../in-parallel.ts';
 import { type ChartFiles, filesOf } from './chart-files.ts';
 
 /** Removals at once: a chart's hundred files go within a second. */

@@ -4,9 +4,9 @@ import * as z from 'zod';
 import { parsedJson } from '../../schemas/json.ts';
 import { rowKey, spaceMark } from '../chart-row-item.ts';
 import { dynamoChartRows } from '../dynamo-chart-rows.ts';
+import { inParallel } from '../in-parallel.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { ChartCopies, FoundRow } from './chart-copies.ts';
-import { inParallel } from './in-parallel.ts';
 
 const Key = z.strictObject({ pk: z.string(), sk: z.string() });
 const Found = z.object({ pk: z.string(), opened_at: z.string() });

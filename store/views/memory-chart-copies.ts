@@ -1,6 +1,6 @@
 import { memoryChartRows, type RowMemory } from '../memory-chart-rows.ts';
+import { segmentOf } from '../segment-of.ts';
 import type { ChartCopies, FoundRow } from './chart-copies.ts';
-import { segmentOf } from './segment-of.ts';
 
 const nameOf = ({ tenant_id, id }: FoundRow): string => `${tenant_id}#${id}`;
 

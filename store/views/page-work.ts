@@ -1,9 +1,9 @@
 import { catchUp, projected } from '../catch-up.ts';
 import { CorruptCommit } from '../corrupt-commit.ts';
+import { inParallel } from '../in-parallel.ts';
 import { KeyFault } from '../keys/wrapping.ts';
 import { streamKey } from '../stream-key.ts';
 import { compared } from './compared.ts';
-import { inParallel } from './in-parallel.ts';
 import { added, NOTHING, type Part, type Tally } from './progress.ts';
 import type { Site } from './site.ts';
 import { type Cursor, type FoundStream, streamPage } from './stream-scan.ts';

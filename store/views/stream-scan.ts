@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { parsedJson } from '../../schemas/json.ts';
 import { StreamName } from '../../schemas/stream.ts';
 import { CorruptCommit } from '../corrupt-commit.ts';
+import type { CommitPlace, KeyScan, Segment } from '../key-scan.ts';
 import { keyParts } from '../stream-key.ts';
-import type { KeyScan, Segment } from './key-scan.ts';
 
 const ChartStream = StreamName.extend({ category: z.literal('chart') });
 
@@ -25,8 +25,6 @@ export interface StreamPage {
   readonly token?: string;
 }
 
-const CommitItem = z.looseObject({ pk: z.string(), sk: z.int(), last: z.int() });
-
 /** The stream a page ended in: the next page may hold more of it. */
 const Open = z.strictObject({ pk: z.string(), last: z.int(), commits: z.int() });
 type Open = z.infer<typeof Open>;
@@ -35,9 +33,9 @@ const Token = z.strictObject({
   open: Open.optional(),
 });
 
-const grouped = (items: readonly unknown[], open: Open | undefined): Open[] => {
+const grouped = (items: readonly CommitPlace[], open: Open | undefined): Open[] => {
   const groups = open ? [open] : [];
-  for (const { pk, last } of items.map((item) => CommitItem.parse(item))) {
+  for (const { pk, last } of items) {
     const same = groups.at(-1)?.pk === pk ? groups.pop() : undefined;
     groups.push({ pk, last, commits: (same?.commits ?? 0) + 1 });
   }

@@ -3,11 +3,8 @@ import { feedBatch } from '../../../functions/events/feed-batch.ts';
 import type { BusEntry } from '../../../schemas/commit.ts';
 import { isRefusal } from '../../../schemas/error.ts';
 import { busEntryOf } from '../../../store/bus-entry.ts';
-import type { CommitItem } from '../../../store/commit-item.ts';
-import type { CommitTable } from '../../../store/commit-table.ts';
 import type { CorruptCommit } from '../../../store/corrupt-commit.ts';
 import { eventStore } from '../../../store/event-store.ts';
-import type { CommitPlaces } from '../../../store/feed/commit-places.ts';
 import { feed } from '../../../store/feed/feed.ts';
 import { history } from '../../../store/feed/history.ts';
 import { memoryFeedTable } from '../../../store/feed/memory-feed-table.ts';
@@ -15,37 +12,15 @@ import { sequencer } from '../../../store/feed/sequencer.ts';
 import { sweep } from '../../../store/feed/sweep.ts';
 import { memoryKeyRing } from '../../../store/keys/memory-key-ring.ts';
 import { memoryCommitTable } from '../../../store/memory-commit-table.ts';
+import { memoryKeyScan } from '../../../store/memory-key-scan.ts';
 import { headOf } from '../../memory-store.ts';
 import { INCIDENT_ID, idOf, OTHER_TENANT, TENANT } from '../../sample-chart.ts';
 import { because, streamOf } from '../../sample-commits.ts';
 import { placeOf } from './sample-feed.ts';
 
-/** A commit table that can be gone over by segments, two places a page; a stream lies in one segment. */
-const scannable = (table: CommitTable) => {
-  const items: CommitItem[] = [];
-  const put: CommitTable['put'] = async (item) => {
-    const done = await table.put(item);
-    if (done === 'put') items.push(item);
-    return done;
-  };
-  const segmentOf = ({ pk }: CommitItem, of: number) => Number(pk.slice(-3)) % of;
-  const places: CommitPlaces = {
-    async page({ segment, of }, from = 0) {
-      const own = items
-        .filter((item) => segmentOf(item, of) === segment)
-        .toSorted((a, b) => a.pk.localeCompare(b.pk) || a.sk - b.sk);
-      const start = Number(from);
-      const shown = own.slice(start, start + 2);
-      const found = shown.map(({ pk, sk, last }) => ({ stream: pk, first_version: sk, version: last }));
-      return start + 2 < own.length ? { places: found, next: start + 2 } : { places: found };
-    },
-  };
-  return { table: { ...table, put }, places };
-};
-
 /** An agency's store and feed, with a bus that reaches the feed; `commit` is what a publisher would be told of. */
 const world = () => {
-  const { table, places } = scannable(memoryCommitTable());
+  const { table, keys } = memoryKeyScan(memoryCommitTable(), { pageSize: 2 });
   const store = eventStore(table, memoryKeyRing());
   const feedTable = memoryFeedTable();
   const past = history(table);
@@ -63,7 +38,7 @@ const world = () => {
   const swept = (segments: number, more: { tenantId?: string } = {}) =>
     sweep(
       {
-        ...{ places, table: feedTable, history: past, ...more },
+        ...{ keys, table: feedTable, history: past, ...more },
         async tell(entries) {
           told.push(...entries);
           await deliver(entries);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { KeyScan } from '../../../store/key-scan.ts';
 import { memoryCommitTable } from '../../../store/memory-commit-table.ts';
-import type { KeyScan } from '../../../store/views/key-scan.ts';
-import { memoryKeyScan } from '../../../store/views/memory-key-scan.ts';
+import { memoryKeyScan } from '../../../store/memory-key-scan.ts';
 import { type FoundStream, streamPage } from '../../../store/views/stream-scan.ts';
 import { idOf, opened, TENANT, vitalsRecorded } from '../../sample-chart.ts';
 import { commitOf, itemFor, streamOf } from '../../sample-commits.ts';

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { inParallel } from '../../../store/views/in-parallel.ts';
+import { inParallel } from '../../store/in-parallel.ts';
 
 const numbers = Array.from({ length: 20 }, (_, n) => n);
 

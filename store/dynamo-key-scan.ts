@@ -4,12 +4,13 @@ import * as z from 'zod';
 import type { KeyScan } from './key-scan.ts';
 
 const CommitKey = z.object({ pk: z.string(), sk: z.number() });
+const CommitPlace = CommitKey.extend({ last: z.number() });
 
-/** Items a page: a slice of work ends with a page, so it is one that takes seconds. */
-const PAGE = 250;
-
-/** The keys of the events table, by parallel Scans. */
-export const dynamoKeyScan = (client: DynamoDBClient, TableName: string): KeyScan => ({
+/**
+ * The keys of the events table, by parallel Scans.
+ * @param pageSize items a page at most; else as many as a Scan reads, which is 1 MB of the table
+ */
+export const dynamoKeyScan = (client: DynamoDBClient, TableName: string, pageSize?: number): KeyScan => ({
   async page({ segment, segments }, from) {
     const { Items = [], LastEvaluatedKey } = await client.send(
       new ScanCommand({
@@ -17,13 +18,13 @@ export const dynamoKeyScan = (client: DynamoDBClient, TableName: string): KeySca
         ConsistentRead: true,
         Segment: segment,
         TotalSegments: segments,
-        Limit: PAGE,
+        Limit: pageSize,
         ProjectionExpression: 'pk, sk, #last',
         ExpressionAttributeNames: { '#last': 'last' },
         ...(from && { ExclusiveStartKey: marshall(from) }),
       }),
     );
-    const items = Items.map((item) => unmarshall(item));
+    const items = Items.map((item) => CommitPlace.parse(unmarshall(item)));
     return LastEvaluatedKey ? { items, next: CommitKey.parse(unmarshall(LastEvaluatedKey)) } : { items };
   },
   async estimate() {

@@ -1,5 +1,5 @@
-import type { CommitTable } from '../commit-table.ts';
-import type { CommitKey, KeyScan, Segment } from './key-scan.ts';
+import type { CommitTable } from './commit-table.ts';
+import type { CommitKey, CommitPlace, KeyScan, Segment } from './key-scan.ts';
 import { segmentOf } from './segment-of.ts';
 
 interface Scanned {
@@ -11,7 +11,7 @@ const byKey = (a: CommitKey, b: CommitKey): number => (a.pk === b.pk ? a.sk - b.
 
 /** A commit table in memory whose keys can be scanned: the table to write through, and the scan. */
 export const memoryKeyScan = (table: CommitTable, { pageSize = 3 } = {}): Scanned => {
-  const put: (CommitKey & { readonly last: number })[] = [];
+  const put: CommitPlace[] = [];
   const rest = ({ segment, segments }: Segment, from: CommitKey | undefined) =>
     put
       .filter((key) => segmentOf(key.pk, segments) === segment && (!from || byKey(key, from) > 0))

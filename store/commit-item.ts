@@ -1,26 +1,13 @@
 import * as z from 'zod';
+import { EvidenceCommit } from '../schemas/evidence.ts';
 
 /**
  * A commit as it lies in the table. One append is one item, so any number of events cost one conditional Put.
  * `events` and `snapshot` are JSON text: exactly the bytes that were written come back, and no attribute type is
- * re-interpreted. `prev` is the hash of the commit before it, `hash` that of this one.
+ * re-interpreted. `prev` is the hash of the commit before it, `hash` that of this one. The attributes are those of the
+ * evidence; the forms of `pk`, `prev` and `hash` are proved when the commit is read, which names its place.
  */
-export const CommitItem = z.strictObject({
-  pk: z.string(),
-  sk: z.int().min(1),
-  last: z.int().min(1),
-  time: z.string(),
-  actor: z.string(),
-  role: z.string(),
-  command_id: z.string(),
-  correlation_id: z.string(),
-  causation_id: z.string(),
-  source_ip: z.string().optional(),
-  events: z.string(),
-  snapshot: z.string().optional(),
-  prev: z.string(),
-  hash: z.string(),
-});
+export const CommitItem = EvidenceCommit.extend({ pk: z.string(), prev: z.string(), hash: z.string() });
 export type CommitItem = z.infer<typeof CommitItem>;
 
 /** The largest item DynamoDB stores, names and values together (DynamoDB quotas, "Item size"). */

@@ -37,8 +37,9 @@ export const askRest = async ({ scene, chart, marks }: Rest): Promise<string> =>
   return JSON.stringify(history.body);
 };
 
-/** Calls a function that only a schedule or a machine calls; what it logs counts here, and not what it answers. */
-export const callScheduled = async ({ endpoint, region }: Deployment, name: string): Promise<void> => {
+/** Calls a function that only a schedule or a machine calls, as they do; gives its error, if it failed. */
+export const callScheduled = async ({ endpoint, region }: Deployment, name: string) => {
   const client = new LambdaClient({ endpoint, region, credentials: CREDENTIALS });
-  await client.send(new InvokeCommand({ FunctionName: name, Payload: Buffer.from('{}') }));
+  const asked = { FunctionName: name, Payload: Buffer.from('{}') };
+  return (await client.send(new InvokeCommand(asked))).FunctionError;
 };

@@ -45,8 +45,10 @@ beforeAll(async () => {
   const [patient] = commits.filter(({ events }) => events.some(({ type }) => type.includes('patient')));
   if (!patient) throw new Error('No patient was recorded.');
   history = await askRest({ scene, chart: opened.id, marks: played.marks });
-  for (const entry of ['events/sweep', 'events/checkpoint', 'views/rebuild'])
-    await callScheduled(deployment, nameOf(`functions/${entry}`));
+  for (const entry of ['functions/events/sweep', 'functions/views/rebuild'])
+    expect(await callScheduled(deployment, nameOf(entry))).toBeUndefined();
+  // Other tests leave feeds there that cannot be read; this one says so in its log, and fails.
+  await callScheduled(deployment, nameOf('functions/events/checkpoint'));
   torn = await tearCommit(deployment, patient);
   const admin = await scene.personOf(caller('admin'));
   await admin.ask('POST', `/v1/subjects/patient/${opened.id}/destruction`, { reason: 'End of the scene.' });

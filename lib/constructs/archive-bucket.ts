@@ -1,15 +1,9 @@
-import { Aws, Duration } from 'aws-cdk-lib';
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  type IBucket,
-  ObjectLockRetention,
-  StorageClass,
-} from 'aws-cdk-lib/aws-s3';
+import { Duration } from 'aws-cdk-lib';
+import { type IBucket, ObjectLockRetention, StorageClass } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { isGuarded, type KeyedService, nameIn, removalPolicy } from '../service.ts';
+import { isGuarded, type KeyedService } from '../service.ts';
 import { acknowledge } from './acknowledge.ts';
+import { HouseBucket } from './house-bucket.ts';
 
 /** When an object is hardly read any more. Glacier Instant Retrieval is the coldest that a restoration need not wait for. */
 const COLD_AFTER = Duration.days(90);
@@ -18,21 +12,10 @@ const COLD_AFTER = Duration.days(90);
 const A_DAY = Duration.days(1);
 
 /** Every commit as it lies in the store, sealed, locked against everybody for years. */
-export class ArchiveBucket extends Bucket {
-  /** Its deployed name, as text with the account and region left open. */
-  readonly name: string;
-
+export class ArchiveBucket extends HouseBucket {
   constructor(scope: Construct, service: KeyedService, accessLogs: IBucket) {
-    const name = nameIn(service, 'archive', Aws.ACCOUNT_ID, Aws.REGION);
     super(scope, 'Archive', {
-      bucketName: name,
-      encryption: BucketEncryption.KMS,
-      encryptionKey: service.key,
-      bucketKeyEnabled: true,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      versioned: true,
+      service,
       objectLockDefaultRetention: isGuarded(service)
         ? ObjectLockRetention.compliance(Duration.days(service.config.archiveLockDays))
         : ObjectLockRetention.governance(A_DAY),
@@ -46,9 +29,7 @@ export class ArchiveBucket extends Bucket {
           ],
         },
       ],
-      removalPolicy: removalPolicy(service),
     });
-    this.name = name;
     acknowledge(this, {
       'HIPAA.Security-S3BucketReplicationEnabled':
         'Locked and versioned, and itself a copy of the store; a replica in a second region is a decision of the agency.',

@@ -1,35 +1,24 @@
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { type KeyedService, nameIn, removalPolicy } from '../service.ts';
+import { type KeyedService, removalPolicy } from '../service.ts';
 import { acknowledge } from './acknowledge.ts';
+import { HouseBucket } from './house-bucket.ts';
 
 /** Pictures, signatures and documents of charts, uploaded by browsers with presigned requests. */
-export class AttachmentsBucket extends Bucket {
-  /** Its deployed name, as text with the account and region left open. */
-  readonly name: string;
+export class AttachmentsBucket extends HouseBucket {
   /** Where S3 writes who used it, and any other bucket with patient data in it. */
   readonly accessLogs: AccessLogsBucket;
 
   constructor(scope: Construct, service: KeyedService) {
-    const name = nameIn(service, 'attachments', Aws.ACCOUNT_ID, Aws.REGION);
     const accessLogs = new AccessLogsBucket(scope, service);
     super(scope, 'Attachments', {
-      bucketName: name,
-      encryption: BucketEncryption.KMS,
-      encryptionKey: service.key,
-      bucketKeyEnabled: true,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      versioned: true,
+      service,
       serverAccessLogsBucket: accessLogs,
       serverAccessLogsPrefix: 'attachments/',
       cors: corsOf(service.config.allowedOrigins),
       lifecycleRules: [{ id: 'aborted-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) }],
-      removalPolicy: removalPolicy(service),
     });
-    this.name = name;
     this.accessLogs = accessLogs;
     acknowledge(this, {
       'HIPAA.Security-S3BucketReplicationEnabled':

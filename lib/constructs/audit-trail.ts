@@ -1,11 +1,12 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
+import { Bucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { type KeyedService, nameIn, removalPolicy, type Service } from '../service.ts';
+import { type KeyedService, nameIn, type Service } from '../service.ts';
 import { acknowledge } from './acknowledge.ts';
 import { EncryptedLogs } from './encrypted-logs.ts';
+import { houseBucket } from './house-bucket.ts';
 
 /** HIPAA keeps records of who did what for six years (45 CFR 164.316(b)(2)(i)). */
 const SIX_YEARS = Duration.days(2192);
@@ -53,15 +54,8 @@ export class AuditTrail extends Construct {
 
   #records(service: KeyedService): Bucket {
     const records = new Bucket(this, 'Records', {
-      encryption: BucketEncryption.KMS,
-      encryptionKey: service.key,
-      bucketKeyEnabled: true,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      versioned: true,
+      ...houseBucket(service),
       objectLockDefaultRetention: ObjectLockRetention.governance(SIX_YEARS),
-      removalPolicy: removalPolicy(service),
     });
     admitTrail(records, trailArn(this, service));
     acknowledge(records, {

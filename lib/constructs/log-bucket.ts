@@ -1,9 +1,10 @@
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
+import { ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { isGuarded, type KeyedService, nameIn, removalPolicy } from '../service.ts';
+import { isGuarded, type KeyedService } from '../service.ts';
 import { acknowledge } from './acknowledge.ts';
+import { HouseBucket } from './house-bucket.ts';
 
 /**
  * Nobody, not even the account's root, shortens what is kept in compliance mode: evidence that its owner could take back
@@ -15,25 +16,9 @@ const retentionOf = (service: KeyedService): ObjectLockRetention => {
 };
 
 /** Tiles and signed checkpoints of the tenants' logs: hashes and signatures, which are only ever added to. */
-export class LogBucket extends Bucket {
-  /** Its deployed name, as text with the account and region left open. */
-  readonly name: string;
-
+export class LogBucket extends HouseBucket {
   constructor(scope: Construct, service: KeyedService) {
-    const name = nameIn(service, 'log', Aws.ACCOUNT_ID, Aws.REGION);
-    super(scope, 'Log', {
-      bucketName: name,
-      encryption: BucketEncryption.KMS,
-      encryptionKey: service.key,
-      bucketKeyEnabled: true,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      versioned: true,
-      objectLockDefaultRetention: retentionOf(service),
-      removalPolicy: removalPolicy(service),
-    });
-    this.name = name;
+    super(scope, 'Log', { service, objectLockDefaultRetention: retentionOf(service) });
     this.#refuse('NothingIsDeleted', ['s3:DeleteObject', 's3:DeleteObjectVersion']);
     this.#refuse('NothingIsOverwritten', ['s3:PutObject'], {
       Null: { 's3:if-none-match': 'true' },

@@ -5,9 +5,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import type { ArchiveBucket } from './archive-bucket.ts';
-import type { AttachmentsBucket } from './attachments-bucket.ts';
-import type { LogBucket } from './log-bucket.ts';
+import type { HouseBucket } from './house-bucket.ts';
 import type { EventsTable } from './tables.ts';
 
 /** The key beneath a resource, and what the resource's service calls it for in the function's name. */
@@ -40,37 +38,17 @@ export const streamUse = (table: EventsTable): ResourceUse => ({
   encryption: { key: table.encryptionKey, service: 'dynamodb', actions: ['kms:Decrypt'] },
 });
 
-/** Uploads into a bucket, each encrypted with a data key of its own. */
-export const uploadUse = (bucket: AttachmentsBucket): ResourceUse => ({
-  value: bucket.bucketName,
-  arns: [`arn:${Aws.PARTITION}:s3:::${bucket.name}/*`],
-  encryption: { key: bucket.encryptionKey, service: 's3', actions: ['kms:GenerateDataKey'] },
-});
-
 /** The names of a bucket's objects; without them, what is not there cannot be told from what may not be read. */
-export const listUse = (bucket: AttachmentsBucket | LogBucket): ResourceUse => ({
+export const listUse = (bucket: HouseBucket): ResourceUse => ({
   value: bucket.bucketName,
   arns: [`arn:${Aws.PARTITION}:s3:::${bucket.name}`],
 });
 
-/** Objects of a bucket that are removed, which needs no key. */
-export const removalUse = (bucket: AttachmentsBucket): ResourceUse => ({
+/** The objects of a bucket; and what of its key the work on them takes, which reading and adding do, and removing does not. */
+export const objectsUse = (bucket: HouseBucket, actions: readonly string[] = []): ResourceUse => ({
   value: bucket.bucketName,
   arns: [`arn:${Aws.PARTITION}:s3:::${bucket.name}/*`],
-});
-
-/** The objects of a bucket, and what of its key reading or adding them takes. */
-export const objectsUse = (bucket: LogBucket, actions: readonly string[]): ResourceUse => ({
-  value: bucket.bucketName,
-  arns: [`arn:${Aws.PARTITION}:s3:::${bucket.name}/*`],
-  encryption: { key: bucket.encryptionKey, service: 's3', actions },
-});
-
-/** The archive: its objects are listed, read by version, and added to. */
-export const archiveUse = (bucket: ArchiveBucket): ResourceUse => ({
-  value: bucket.bucketName,
-  arns: [bucket.bucketArn, `arn:${Aws.PARTITION}:s3:::${bucket.name}/*`],
-  encryption: { key: bucket.encryptionKey, service: 's3', actions: ['kms:GenerateDataKey', 'kms:Decrypt'] },
+  ...(actions.length > 0 && { encryption: { key: bucket.encryptionKey, service: 's3', actions } }),
 });
 
 /** A queue that is sent to: SQS makes a data key, and proves that it can open it again. */

@@ -1,4 +1,5 @@
 import {
+  type Attribute,
   AttributeType,
   BillingMode,
   ProjectionType,
@@ -21,7 +22,7 @@ export const VIEW_INDEXES = {
 /** The index of the access table that is read by user, by the attributes of its key. */
 export const ACCESS_INDEXES = { by_actor: ['actor_pk', 'actor_sk'] } as const;
 
-/** What a list shows of a chart: no index holds more of the patient than the date of the call. */
+/** What a list shows of a chart: no index holds anything of the patient. */
 const SUMMARY_ATTRIBUTES = [
   'id',
   'version',
@@ -35,7 +36,16 @@ const SUMMARY_ATTRIBUTES = [
   'unit_call_sign',
 ];
 
-const houseTable = (service: KeyedService): Omit<TableProps, 'partitionKey'> => ({
+const IN_BACKUP_PLAN = {
+  'HIPAA.Security-DynamoDBInBackupPlan':
+    'In the backup plan of the guardrails stack, where the rule does not look.',
+};
+
+const key = (name: string, type = AttributeType.STRING): Attribute => ({ name, type });
+
+const houseTable = (service: KeyedService, sorted = AttributeType.STRING): TableProps => ({
+  partitionKey: key('pk'),
+  sortKey: key('sk', sorted),
   billingMode: BillingMode.PAY_PER_REQUEST,
   encryption: TableEncryption.CUSTOMER_MANAGED,
   encryptionKey: service.key,
@@ -51,32 +61,23 @@ export class EventsTable extends Table {
 
   constructor(scope: Construct, service: KeyedService) {
     super(scope, 'Events', {
-      ...houseTable(service),
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.NUMBER },
+      ...houseTable(service, AttributeType.NUMBER),
       stream: StreamViewType.NEW_IMAGE,
     });
     this.streamArn = streamOf(this);
-    acknowledge(this, {
-      'HIPAA.Security-DynamoDBInBackupPlan':
-        'In the backup plan of the guardrails stack, where the rule does not look.',
-    });
+    acknowledge(this, IN_BACKUP_PLAN);
   }
 }
 
 /** The read models, which can be built again from the events at any time. */
 export class ViewsTable extends Table {
   constructor(scope: Construct, service: KeyedService) {
-    super(scope, 'Views', {
-      ...houseTable(service),
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
-    });
+    super(scope, 'Views', houseTable(service));
     for (const [indexName, [partition, sort]] of Object.entries(VIEW_INDEXES)) {
       this.addGlobalSecondaryIndex({
         indexName,
-        partitionKey: { name: partition, type: AttributeType.STRING },
-        sortKey: { name: sort, type: AttributeType.STRING },
+        partitionKey: key(partition),
+        sortKey: key(sort),
         projectionType: ProjectionType.INCLUDE,
         nonKeyAttributes: SUMMARY_ATTRIBUTES,
       });
@@ -91,11 +92,7 @@ export class ViewsTable extends Table {
 /** Wrapped keys of tenants and of subjects: without them the events and all that is read of them stay sealed. */
 export class KeysTable extends Table {
   constructor(scope: Construct, service: KeyedService) {
-    super(scope, 'Keys', {
-      ...houseTable(service),
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
-    });
+    super(scope, 'Keys', houseTable(service));
     acknowledge(this, {
       'HIPAA.Security-DynamoDBInBackupPlan':
         'Not in the backup plan, so that a destroyed key is gone for good when the 35 days of point-in-time recovery are over.',
@@ -106,37 +103,23 @@ export class KeysTable extends Table {
 /** Who read whose data and what for: added to by every reader, changed by nobody, and never forgotten. */
 export class AccessTable extends Table {
   constructor(scope: Construct, service: KeyedService) {
-    super(scope, 'Access', {
-      ...houseTable(service),
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
-    });
+    super(scope, 'Access', houseTable(service));
     const [partition, sort] = ACCESS_INDEXES.by_actor;
     this.addGlobalSecondaryIndex({
       indexName: 'by_actor',
-      partitionKey: { name: partition, type: AttributeType.STRING },
-      sortKey: { name: sort, type: AttributeType.STRING },
+      partitionKey: key(partition),
+      sortKey: key(sort),
       projectionType: ProjectionType.ALL,
     });
-    acknowledge(this, {
-      'HIPAA.Security-DynamoDBInBackupPlan':
-        'In the backup plan of the guardrails stack, where the rule does not look.',
-    });
+    acknowledge(this, IN_BACKUP_PLAN);
   }
 }
 
 /** The tenants' feeds: pages of entries in their order, and how far each stream is fed. */
 export class FeedTable extends Table {
   constructor(scope: Construct, service: KeyedService) {
-    super(scope, 'Feed', {
-      ...houseTable(service),
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.NUMBER },
-    });
-    acknowledge(this, {
-      'HIPAA.Security-DynamoDBInBackupPlan':
-        'In the backup plan of the guardrails stack, where the rule does not look.',
-    });
+    super(scope, 'Feed', houseTable(service, AttributeType.NUMBER));
+    acknowledge(this, IN_BACKUP_PLAN);
   }
 }
 
@@ -145,8 +128,6 @@ export class EphemeralTable extends Table {
   constructor(scope: Construct, service: KeyedService) {
     super(scope, 'Ephemeral', {
       ...houseTable(service),
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
       timeToLiveAttribute: 'expires_at',
     });
     acknowledge(this, {

@@ -4,7 +4,7 @@ import { HttpEdge } from '../constructs/http-edge.ts';
 import { opens, seals, shreds } from '../constructs/key-grants.ts';
 import { readsLog, writesLog } from '../constructs/log-grants.ts';
 import { consumerOf } from '../constructs/queue-consumer.ts';
-import { connectionsUse, poolUse, tableUse, uploadUse } from '../constructs/resource-use.ts';
+import { connectionsUse, objectsUse, poolUse, tableUse } from '../constructs/resource-use.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { SocketEdge } from '../constructs/socket-edge.ts';
 import { ACCESS_INDEXES, VIEW_INDEXES } from '../constructs/tables.ts';
@@ -95,7 +95,7 @@ export class ApiStack extends HouseStack {
     return seals(this.#httpFunction('ChartCommands', 'functions/commands/charts'), this.#data)
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:PutItem', 'dynamodb:Query'] })
       .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] })
-      .uses(uploadUse(attachments), {
+      .uses(objectsUse(attachments, ['kms:GenerateDataKey']), {
         env: 'ATTACHMENTS_BUCKET',
         actions: ['s3:PutObject'],
         wildcard:

@@ -8,7 +8,7 @@ import { opens, shreds } from '../constructs/key-grants.ts';
 import { LogCheckpoints } from '../constructs/log-checkpoints.ts';
 import { Publisher } from '../constructs/publisher.ts';
 import { consumedQueue, type Pace } from '../constructs/queue-consumer.ts';
-import { archiveUse, listUse, removalUse, sendingUse, tableUse } from '../constructs/resource-use.ts';
+import { listUse, objectsUse, sendingUse, tableUse } from '../constructs/resource-use.ts';
 import { ViewRebuild } from '../constructs/view-rebuild.ts';
 import { nameIn } from '../service.ts';
 import type { DataStack } from './data.ts';
@@ -89,7 +89,7 @@ export class CoreStack extends HouseStack {
         env: 'ATTACHMENTS_BUCKET',
         actions: ['s3:ListBucketVersions'],
       })
-      .uses(removalUse(data.attachments), {
+      .uses(objectsUse(data.attachments), {
         actions: ['s3:DeleteObjectVersion'],
         wildcard:
           'Object names begin with tenant and chart, which are made at run time; removing versions is granted, and neither reading nor writing.',
@@ -126,9 +126,9 @@ export class CoreStack extends HouseStack {
     consumer.function
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(feed), { env: 'FEED_TABLE', actions: ['dynamodb:BatchGetItem', 'dynamodb:Query'] })
-      .uses(archiveUse(archive), {
-        env: 'ARCHIVE_BUCKET',
-        actions: ['s3:ListBucketVersions', 's3:GetObjectVersion', 's3:PutObject'],
+      .uses(listUse(archive), { env: 'ARCHIVE_BUCKET', actions: ['s3:ListBucketVersions'] })
+      .uses(objectsUse(archive, ['kms:GenerateDataKey', 'kms:Decrypt']), {
+        actions: ['s3:GetObjectVersion', 's3:PutObject'],
         wildcard: 'Objects of all tenants are its own: one function archives every feed.',
       });
     return consumer;

@@ -6,6 +6,7 @@ import { parsedJson } from '../../schemas/json.ts';
 import { busEntryOf } from '../bus-entry.ts';
 import { CommitItem } from '../commit-item.ts';
 import { CorruptCommit } from '../corrupt-commit.ts';
+import { unnumbered } from '../feed/due.ts';
 import { readItem } from '../sealed-commit.ts';
 import { type ArchivePlace, BrokenArchive } from './broken-archive.ts';
 
@@ -22,8 +23,8 @@ type Line = z.infer<typeof Line>;
 
 const whole = ({ seq, type, ...item }: Line): Archived => {
   const commit = readItem(item);
-  const { command_id: _, correlation_id: __, causation_id: ___, ...told } = busEntryOf(commit);
-  return { entry: FeedEntry.parse({ ...told, seq, type }), item, commit };
+  const entry = FeedEntry.parse({ ...unnumbered(busEntryOf(commit)), seq, type });
+  return { entry, item, commit };
 };
 
 /** The bytes of an object: gzip of one JSON line a commit, in the order of `seq`. */

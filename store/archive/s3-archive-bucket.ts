@@ -4,14 +4,9 @@ import {
   type ListObjectVersionsCommandOutput,
   PutObjectCommand,
   type S3Client,
-  S3ServiceException,
 } from '@aws-sdk/client-s3';
+import { isTaken } from '../s3-taken.ts';
 import type { ArchiveBucket } from './archive-bucket.ts';
-
-/** S3 says so when the key is taken, and when another writer of the same key is about to end. */
-const TAKEN = [412, 409];
-const isTaken = (error: unknown): boolean =>
-  error instanceof S3ServiceException && TAKEN.includes(error.$metadata.httpStatusCode ?? 0);
 
 type Page = ListObjectVersionsCommandOutput;
 

@@ -5,7 +5,8 @@ import { streamKey } from '../stream-key.ts';
 import type { History } from './history.ts';
 import type { Unnumbered } from './page.ts';
 
-const unnumbered = (entry: BusEntry): Unnumbered => {
+/** What the feed keeps of a commit, before it has a number. */
+export const unnumbered = (entry: BusEntry): Unnumbered => {
   const { command_id: _, correlation_id: __, causation_id: ___, ...told } = entry;
   return { ...told, type: feedNamesOf(entry) };
 };

@@ -1,10 +1,5 @@
-import {
-  GetObjectCommand,
-  NoSuchKey,
-  PutObjectCommand,
-  type S3Client,
-  S3ServiceException,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { isTaken } from '../s3-taken.ts';
 import { forked } from './broken-log.ts';
 import { sameBytes } from './merkle.ts';
 import type { TileStore } from './tile-store.ts';
@@ -14,11 +9,6 @@ export interface TileBucket {
   readonly bucket: string;
   readonly prefix: string;
 }
-
-/** S3 says so when the key is taken, and when another writer of the same key is about to end. */
-const TAKEN = [412, 409];
-const isTaken = (error: unknown): boolean =>
-  error instanceof S3ServiceException && TAKEN.includes(error.$metadata.httpStatusCode ?? 0);
 
 /**
  * Tiles in S3. A Put that refuses to overwrite keeps what was signed, even from a second writer; the same bytes again are

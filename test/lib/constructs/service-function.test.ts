@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { tableUse, uploadUse } from '../../../lib/constructs/resource-use.ts';
+import { objectsUse, tableUse } from '../../../lib/constructs/resource-use.ts';
 import { FUNCTION_ENTRIES } from '../../../lib/functions.ts';
 import { PARTS, type Part, type Resource, Synthesized, stageOf } from '../stage.ts';
 import { GRANTS } from './grants.ts';
@@ -141,7 +141,9 @@ describe('uses', () => {
 
   test('grants a pattern of resources only with a reason', () => {
     expect(() =>
-      core.charts.function.uses(uploadUse(data.attachments), { actions: ['s3:PutObject'] }),
+      core.charts.function.uses(objectsUse(data.attachments, ['kms:GenerateDataKey']), {
+        actions: ['s3:PutObject'],
+      }),
     ).toThrow(
       'fusionems-dev-core/Charts/Consumer/Policy is to permit s3:PutObject on a pattern: say why in `wildcard`.',
     );

@@ -20,7 +20,8 @@ test('a day is played to its end, again and again, and nothing of a patient is p
     expect(exitCode).toBe(0);
     const told = objectsOf(out);
     const [day] = told.filter(({ kind }) => kind === 'day');
-    expect(Object.keys(day?.['access_tokens'] ?? {})).toStrictEqual(['admin', 'medic', 'partner', 'biller']);
+    const people = ['admin', 'medic', 'partner', 'biller', 'auditor'];
+    expect(Object.keys(day?.['access_tokens'] ?? {})).toStrictEqual(people);
     expect(told).toContainEqual({
       kind: 'push',
       push: expect.objectContaining({ chart_id: day?.['locked_chart'], status: 'locked' }),

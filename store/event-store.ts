@@ -2,17 +2,16 @@ import type { EventOf } from '../schemas/catalogue.ts';
 import type { Commit } from '../schemas/commit.ts';
 import { type Refusal, refuse } from '../schemas/error.ts';
 import type { Category, StreamName } from '../schemas/stream.ts';
-import { encodeEvent, openCommits, sealEvents } from './codec.ts';
+import { openCommits } from './codec.ts';
 import { type CommitItem, itemBytes, MAX_ITEM_BYTES } from './commit-item.ts';
 import type { CommitTable } from './commit-table.ts';
+import { type Append, drafts } from './draft-commit.ts';
 import type { Fold } from './fold.ts';
-import { after, caughtUp, grown, type Head, type HeadOf, readHead } from './head.ts';
+import { caughtUp, grown, type Head, type HeadOf, readHead } from './head.ts';
 import { headMemory } from './head-memory.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { readForward, readNext } from './read-stream.ts';
 import { SubjectDestroyed } from './seal/sealer.ts';
-import { itemOf } from './sealed-commit.ts';
-import { COMMITS_A_SNAPSHOT, encodeSnapshot } from './snapshot.ts';
 
 /** Commits of a stream, in their order. */
 export interface Stream<C extends Category = Category> {
@@ -21,11 +20,8 @@ export interface Stream<C extends Category = Category> {
   readonly commits: readonly Commit[];
 }
 
-/** What an append says of itself; the store adds the stream and the versions. */
-export type Because = Pick<
-  Commit,
-  'time' | 'actor' | 'command_id' | 'correlation_id' | 'causation_id' | 'source_ip'
->;
+/** What an append says of itself: who, when, and what it came of. */
+export type Because = Append<Category, unknown>['because'];
 
 /** Facts of one tenant's aggregates, appended and never changed. */
 export interface EventStore {
@@ -69,38 +65,6 @@ const destroyed = () =>
   );
 
 type Appended<C extends Category, S> = { readonly head: Head<C, S>; readonly commit: Commit };
-
-/** What is appended: the head, what comes after it, and why. */
-interface Append<C extends Category, S> {
-  readonly head: Head<C, S>;
-  readonly events: readonly EventOf<C>[];
-  readonly because: Because;
-}
-
-const isDue = ({ version, sinceSnapshot }: Pick<Head, 'version' | 'sinceSnapshot'>): boolean =>
-  version > 0 && sinceSnapshot + 1 >= COMMITS_A_SNAPSHOT;
-
-/** A remembered state may hold data of somebody destroyed since: what is appended says nothing of them, and stays. */
-const noneIfDestroyed = (error: unknown): undefined => {
-  if (!(error instanceof SubjectDestroyed)) throw error;
-};
-
-/** The items a commit may become: with a snapshot where one is due, and without, should it not fit. */
-const drafts = async <C extends Category, S>(ring: KeyRing, { head, events, because }: Append<C, S>) => {
-  const { name, version: before, hash: prev, fold } = head;
-  const version = before + events.length;
-  const stored = events.map((event) => encodeEvent(name.category, event));
-  const facts = { ...because, ...name, first_version: before + 1, version };
-  const sealed = { ...facts, events: await sealEvents(ring, facts, stored), prev };
-  const plain = itemOf(sealed);
-  const commit: Commit = { ...facts, events: stored, hash: plain.hash };
-  if (!isDue(head)) return { commit, plain };
-  const state = after(head, events, { command_id: because.command_id, version });
-  const snapshot = await encodeSnapshot(ring, { name, version, fold }, state).catch(noneIfDestroyed);
-  return snapshot === undefined
-    ? { commit, plain }
-    : { commit, plain, full: itemOf({ ...sealed, snapshot }) };
-};
 
 const fits = (item: CommitItem): boolean => itemBytes(item) <= MAX_ITEM_BYTES;
 

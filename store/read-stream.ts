@@ -46,7 +46,7 @@ export const readNext = async (
  * The commits of a stream from the newest snapshot of this fold on, oldest first; from the start when there is none.
  * One Query reads them in the usual case, because a snapshot is never further away than its page is long:
  *
- *   1 … 20·s ─ 21 … 40·s ─ 41 ─ 42 ◄── read backwards, at most 21 commits, and stopped at the snapshot
+ *   1 … 10·s ─ 11 … 20·s ─ 21 ─ 22 ◄── read backwards, at most 11 commits, and stopped at the snapshot
  */
 export const readBack = async (
   table: CommitTable,
@@ -57,12 +57,11 @@ export const readBack = async (
   let before: number | undefined;
   do {
     const page = await table.newest(streamKey(name), COMMITS_A_SNAPSHOT + 1, before);
-    const read = page.items.map(readItem);
-    const snapshot = read.findIndex(
-      (commit) => foldVersion !== undefined && hasSnapshot(commit, foldVersion),
-    );
-    if (snapshot >= 0) return proved([...newestFirst, ...read.slice(0, snapshot + 1)]);
-    newestFirst.push(...read);
+    for (const item of page.items) {
+      const commit = readItem(item);
+      newestFirst.push(commit);
+      if (foldVersion !== undefined && hasSnapshot(commit, foldVersion)) return proved(newestFirst);
+    }
     before = page.next;
   } while (before !== undefined);
   return proved(newestFirst, startAfter(0));

@@ -4,7 +4,8 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod';
 import type { BusEntry } from '../../schemas/commit.ts';
 import { ENV, readEnv } from '../../schemas/env.ts';
-import { count, logger, observed, traced } from '../telemetry.ts';
+import { awsClient } from '../aws-client.ts';
+import { count, logger, observed } from '../telemetry.ts';
 import { BusMessage, type Consumer, consume, type Handle } from './consume.ts';
 import { consumeTogether, type HandleTogether } from './consume-together.ts';
 import { reasonOf, sqsDeadLetters } from './dead-letters.ts';
@@ -13,7 +14,7 @@ import { reasonOf, sqsDeadLetters } from './dead-letters.ts';
 const surroundings = (): Omit<Consumer, 'message' | 'handle'> => {
   const env = readEnv(ENV.pick({ DEAD_LETTER_QUEUE_URL: true, MAX_RECEIVES: true }));
   return {
-    deadLetters: sqsDeadLetters(traced(new SQSClient({})), env.DEAD_LETTER_QUEUE_URL),
+    deadLetters: sqsDeadLetters(awsClient(SQSClient, {}), env.DEAD_LETTER_QUEUE_URL),
     maxReceives: env.MAX_RECEIVES,
     failed: (record: SQSEvent['Records'][number], error: unknown) => {
       count('MessagesFailed');
@@ -25,10 +26,7 @@ const surroundings = (): Omit<Consumer, 'message' | 'handle'> => {
 const handler = (answer: (event: SQSEvent) => Promise<SQSBatchResponse>) =>
   middy<SQSEvent, SQSBatchResponse>()
     .use(observed())
-    .handler((event) => {
-      count('Messages', event.Records.length);
-      return answer(event);
-    });
+    .handler((event) => answer(event));
 
 /** A Lambda handler for a queue whose messages have a form of their own. */
 export const consumerOf = <T>(message: z.ZodType<T>, handle: Handle<T>) => {
@@ -39,8 +37,8 @@ export const consumerOf = <T>(message: z.ZodType<T>, handle: Handle<T>) => {
 /** A Lambda handler for a queue of bus entries. */
 export const consumer = (handle: Handle) => consumerOf<BusEntry>(BusMessage, handle);
 
-/** A Lambda handler for a queue of bus entries that are handled together, a batch at once. */
-export const batchConsumer = (handle: HandleTogether) => {
-  const parts = surroundings();
+/** A Lambda handler for a queue whose messages are handled together, a batch at once. */
+export const batchConsumer = <T>(message: z.ZodType<T>, handle: HandleTogether<T>) => {
+  const parts = { ...surroundings(), message };
   return handler((event) => consumeTogether(parts, handle, event));
 };

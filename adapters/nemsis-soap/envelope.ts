@@ -45,7 +45,9 @@ export const statusEnvelope = (account: StateAccount, handle: string): string =>
   envelope(
     'RetrieveStatus',
     account,
-    element('requestHandle', handle) + element('originalRequestType', 'SubmitData') + element('additionalInfo', ''),
+    element('requestHandle', handle) +
+      element('originalRequestType', 'SubmitData') +
+      element('additionalInfo', ''),
   );
 
 /** The message that asks how large a payload may be. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { NoAnswer } from '../../schemas/nemsis/state-answer.ts';
 import { type Operation, WS } from './envelope.ts';
 
@@ -59,13 +60,8 @@ const replyOf = async (response: Response, most: number): Promise<Reply | NoAnsw
   }
   const bytes = await bytesOf(response, most);
   if (!bytes) return unreadable(`The answer is larger than ${most} bytes.`);
-  const xml = utf8(bytes);
-  return xml === undefined ? unreadable('The answer is not UTF-8.') : { kind: 'reply', status, xml };
-};
-
-const utf8 = (bytes: Uint8Array): string | undefined => {
-  const text = new TextDecoder().decode(bytes);
-  return text.includes('\uFFFD') ? undefined : text;
+  if (!isUtf8(bytes)) return unreadable('The answer is not UTF-8.');
+  return { kind: 'reply', status, xml: new TextDecoder().decode(bytes) };
 };
 
 const codeOf = (cause: Error): string => ('code' in cause ? String(cause.code) : cause.name);

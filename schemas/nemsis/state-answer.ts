@@ -26,7 +26,6 @@ const RuleViolation = z.strictObject({
 
 /** What a state says of data that it judged. It may quote what was submitted, so it is a patient's data. */
 export const StateReport = z.strictObject({
-  server_error: z.string().optional(),
   /** How many violations of the XML Schema there were; the report may list fewer. */
   xml_error_count: z.int().min(0),
   xml_errors: z.array(XmlError),

@@ -29,12 +29,20 @@ const xmlErrorOf = (error: Element): StateReport['xml_errors'][number] => ({
   places: childrenOf(child(error, 'failedElementList'), 'xmlElementInfo').slice(0, MOST).map(placeOf),
 });
 
-/** The locations that the national diagnostic names: `<elements><element location="…"/></elements>`. */
-const diagnosed = (violation: Element): string[] =>
+type Looked = StateReport['rule_violations'][number]['elements'][number];
+
+const lookedAt = ({ attributes }: Element): Looked[] => {
+  const location = attributes['location'] ?? attributes['parentLocation'];
+  const name = attributes['name'];
+  return location ? [{ ...(name && { name: short(name) }), location: short(location) }] : [];
+};
+
+/** What the national diagnostic names: `<element location="…"/>`, and missing `<element parentLocation="…" name="…"/>`. */
+const diagnosed = (violation: Element): Looked[] =>
   [...inside(violation)]
-    .filter(({ name, attributes }) => name === 'element' && attributes['location'])
-    .slice(0, MOST)
-    .map(({ attributes }) => short(attributes['location'] ?? ''));
+    .filter(({ name }) => name === 'element')
+    .flatMap(lookedAt)
+    .slice(0, MOST);
 
 const violationOf = (violation: Element): StateReport['rule_violations'][number] => ({
   rule: short(violation.attributes['id'] ?? ''),

@@ -20,8 +20,8 @@ const RuleViolation = z.strictObject({
   role: z.string(),
   location: z.string(),
   message: z.string(),
-  /** Where the national diagnostic says that the user may want to look. */
-  elements: z.array(z.string()),
+  /** Where the national diagnostic says that the user may want to look; what is missing has its parent's location. */
+  elements: z.array(z.strictObject({ name: z.string().optional(), location: z.string() })),
 });
 
 /** What a state says of data that it judged. It may quote what was submitted, so it is a patient's data. */

@@ -7,7 +7,8 @@ export interface StatusText extends Pick<SubmissionStatus, 'turn' | 'text'> {
 }
 
 const PENDING = 'The state has not finished with it; it is asked again.';
-const SERVER = 'it is tried again, and nothing has to be done here.';
+/** How the text of every failure ends that is tried again. */
+export const AGAIN = 'it is tried again, and nothing has to be done here.';
 const VERDICT_LOST =
   'its verdict has to be looked up there; submit again if the state has no such data, which does no harm if it has.';
 
@@ -129,9 +130,9 @@ export const STATUS_TEXTS: ReadonlyMap<number, StatusText> = new Map<number, Sta
       text: "The state's plausibility checks refuse it: correct what the findings name, and submit again.",
     },
   ],
-  [-20, { turn: 'state', text: `The state's server has an error: ${SERVER}` }],
-  [-21, { turn: 'state', text: `The state's server has an error of its database: ${SERVER}` }],
-  [-22, { turn: 'state', text: `The state's server has an error of its files or network: ${SERVER}` }],
+  [-20, { turn: 'state', text: `The state's server has an error: ${AGAIN}` }],
+  [-21, { turn: 'state', text: `The state's server has an error of its database: ${AGAIN}` }],
+  [-22, { turn: 'state', text: `The state's server has an error of its files or network: ${AGAIN}` }],
   [
     -30,
     {
@@ -171,6 +172,6 @@ export const STATUS_TEXTS: ReadonlyMap<number, StatusText> = new Map<number, Sta
       text: `The state does not know the handle that it gave for it: ${VERDICT_LOST}`,
     },
   ],
-  [-50, { turn: 'state', text: `The state's server is too busy: ${SERVER}` }],
-  [-51, { turn: 'state', text: `The state's server cannot tell its limit: ${SERVER}` }],
+  [-50, { turn: 'state', text: `The state's server is too busy: ${AGAIN}` }],
+  [-51, { turn: 'state', text: `The state's server cannot tell its limit: ${AGAIN}` }],
 ]);

@@ -1,7 +1,7 @@
 import type { NoAnswer, SubmissionAnswer } from '../../schemas/nemsis/state-answer.ts';
 import { CUSTOM_ABOVE, type StatusKind, statusKind } from '../../schemas/nemsis/status-code.ts';
 import type { PlannedSet, SubmissionStatus, Turn } from '../../schemas/nemsis/submission-plan.ts';
-import { STATUS_TEXTS, type StatusText } from './status-texts.ts';
+import { AGAIN, STATUS_TEXTS, type StatusText } from './status-texts.ts';
 
 /** What was asked, of which data set. */
 export interface Asked {
@@ -52,7 +52,6 @@ export const codeStatus = (code: number, asked: Asked): SubmissionStatus => {
   };
 };
 
-const AGAIN = 'it is tried again, and nothing has to be done here.';
 const CHECK = "check the address of the state's service in the agency's configuration, then submit again.";
 
 const troubleText = ({ cause, detail }: Extract<NoAnswer, { kind: 'server_error' }>): string => {

@@ -1,4 +1,4 @@
-import { ParseOption, XmlDocument, type XmlElement, XmlParseError } from 'libxml2-wasm';
+import { ParseOption, XmlC14NMode, XmlDocument, type XmlElement, XmlParseError } from 'libxml2-wasm';
 
 const SPACES = { soap: 'http://schemas.xmlsoap.org/soap/envelope/', ws: 'http://ws.nemsis.org/' };
 const PRIVILEGES = ['username', 'password', 'organization', 'requestType'];
@@ -56,7 +56,7 @@ const readRequest = (root: XmlElement, operation: OperationName): StateRequest |
   const payloads = request.find('ws:submitPayload/ws:payloadOfXmlElement/*', SPACES);
   if (operation === 'SubmitData' && payloads.length !== 1) return 'the payload is not one element';
   if (!DATA_SCHEMA.test(fields['requestDataSchema'] ?? '61')) return 'requestDataSchema is none of the WSDL';
-  const payload = payloads[0]?.canonicalizeToString();
+  const payload = payloads[0]?.canonicalizeToString({ mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0 });
   return { operation, fields, message: request.canonicalizeToString(), payload };
 };
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { LOST_AFTER_MS } from '../../../domain/nemsis/submission-pace.ts';
 import type { Action } from '../../../domain/nemsis/submission-plan.ts';
 import type { LimitAnswer, SubmissionAnswer } from '../../../schemas/nemsis/state-answer.ts';
 import {
@@ -43,7 +44,7 @@ const anyLife = fc.record({
 });
 type Life = typeof anyLife extends fc.Arbitrary<infer L> ? L : never;
 type LifeStep = Life['steps'][number];
-type Seen = { readonly action: Action; readonly answer?: SubmissionAnswer };
+type Seen = { readonly action: Action; readonly at: number; readonly answer?: SubmissionAnswer };
 
 /** Far more than any life takes that ends. */
 const MOST_STEPS = 30_000;
@@ -60,9 +61,10 @@ const rest = (one: Worker, action: Action, wakings: readonly number[]): Action =
 /** One step: what was done and seen in it, and what to do then. */
 const live = (one: Worker, action: Action, step: LifeStep): { seen: Seen[]; next: Action } => {
   if (action.do === 'wait') return { seen: [], next: rest(one, action, step.wakings) };
-  if (step.isLost) return { seen: [{ action }], next: one.woken() };
-  if (action.do === 'ask_limit') return { seen: [{ action }], next: one.limit(step.limit) };
-  return { seen: [{ action, answer: step.answer }], next: one.answer(step.answer) };
+  const at = one.now();
+  if (step.isLost) return { seen: [{ action, at }], next: one.woken() };
+  if (action.do === 'ask_limit') return { seen: [{ action, at }], next: one.limit(step.limit) };
+  return { seen: [{ action, at, answer: step.answer }], next: one.answer(step.answer) };
 };
 
 /** Lives a life over and over until it ends; tells each action, and the answer to it where one arrived. */
@@ -72,7 +74,7 @@ const liveOf = ({ steps, hasDemographics, jitter }: Life): Seen[] => {
   const seen: Seen[] = [];
   let action = one.woken();
   for (const step of Array.from({ length: Math.ceil(MOST_STEPS / steps.length) }, () => steps).flat()) {
-    if (action.do === 'settle') return [...seen, { action }];
+    if (action.do === 'settle') return [...seen, { action, at: one.now() }];
     const done = live(one, action, step);
     seen.push(...done.seen);
     action = done.next;
@@ -83,8 +85,8 @@ const liveOf = ({ steps, hasDemographics, jitter }: Life): Seen[] => {
 const RUNS = { numRuns: 60 };
 
 const submissionsOf = (seen: readonly Seen[], sha256: string) =>
-  seen.flatMap(({ action, answer }, index) =>
-    action.do === 'submit' && action.payload.sha256 === sha256 ? [{ index, answer }] : [],
+  seen.flatMap(({ action, at, answer }, index) =>
+    action.do === 'submit' && action.payload.sha256 === sha256 ? [{ index, at, answer }] : [],
   );
 
 it('ends, whatever the state answers', () => {
@@ -103,6 +105,23 @@ it('never submits a payload again that is pending or judged', () => {
       const again = [CHART, AGENCY].flatMap(({ sha256 }) => submissionsOf(seen, sha256).slice(0, -1));
       for (const { answer } of again)
         expect(['server_error', 'unreadable', undefined]).toContain(answer?.kind);
+    }),
+    RUNS,
+  );
+});
+
+it('takes an answer for lost before it submits again without one', () => {
+  fc.assert(
+    fc.property(anyLife, (life) => {
+      const seen = liveOf(life);
+      const tries = [CHART, AGENCY].map(({ sha256 }) => submissionsOf(seen, sha256));
+      const gaps = tries.flatMap((each) =>
+        each.slice(1).flatMap(({ at }, index) => {
+          const before = each[index];
+          return before && before.answer === undefined ? [at - before.at] : [];
+        }),
+      );
+      for (const gap of gaps) expect(gap).toBeGreaterThan(LOST_AFTER_MS);
     }),
     RUNS,
   );

@@ -53,6 +53,7 @@ export const worker = (toSubmit: ToSubmit, jitter = 0) => {
       at.now += milliseconds;
     },
     seconds: (action: Action) => (action.do === 'wait' ? (action.until - at.now) / 1000 : 0),
+    now: () => at.now,
     plan: () => plan,
   };
 };

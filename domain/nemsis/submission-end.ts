@@ -1,0 +1,50 @@
+import type { Payload, SubmissionPlan, SubmissionStatus } from '../../schemas/nemsis/submission-plan.ts';
+import { AGAIN } from './status-texts.ts';
+import { MOST_FAILURES, MOST_POLLS } from './submission-pace.ts';
+
+/** What was refused of the agency's own data keeps what waits behind it: for the chart, its admin has to act. */
+const heldBack = (status: SubmissionStatus): SubmissionStatus => ({
+  state: 'exported',
+  turn: 'agency_admin',
+  retry: false,
+  text: `The agency's demographic data has to reach the state before this, and does not. ${status.text}`,
+});
+
+/** The end of a plan whose present payload came to this. */
+export const ended = (plan: SubmissionPlan, status: SubmissionStatus): SubmissionPlan => {
+  const [present] = plan.queue;
+  const isFirst = present?.data_set === 'DEM' && plan.queue.length > 1;
+  return { ...plan, outcome: isFirst ? heldBack(status) : { ...status, retry: false } };
+};
+
+const KB = 1024;
+
+/** A payload over the state's limit is refused here: the state would answer the same after all of it was sent. */
+export const tooLarge = ({ bytes }: Payload, limitBytes: number): SubmissionStatus => ({
+  state: 'exported',
+  turn: 'agency_admin',
+  retry: false,
+  text:
+    `It has ${Math.ceil(bytes / KB)} KB, and the state takes ${Math.floor(limitBytes / KB)} KB: ` +
+    'remove attached documents from what is exported, or ask the state for a higher limit.',
+});
+
+/** After too many failures in a row. */
+export const givenUp = ({ state, text }: SubmissionStatus): SubmissionStatus => ({
+  state,
+  turn: 'agency_admin',
+  retry: false,
+  text:
+    `Given up after ${MOST_FAILURES} tries. Last: ${text.replace(`: ${AGAIN}`, '.')} ` +
+    "Ask the state whether its server works, check its address in the agency's configuration, then submit again.",
+});
+
+/** After too many questions without a verdict. */
+export const neverJudged: SubmissionStatus = {
+  state: 'submitted',
+  turn: 'state',
+  retry: false,
+  text:
+    `The state has it, and gave no verdict in ${MOST_POLLS} questions over a day: ` +
+    'ask the state, or submit again, which does no harm.',
+};

@@ -180,7 +180,9 @@ test('whatever is delivered to however many sequencers: no gap, each commit once
       const newest = [...Map.groupBy(made, ({ id }) => id).values()].map((own) => own.at(-1) ?? own[0]);
       const last = newest.filter((entry) => entry !== undefined);
       const adding = [...batches, last].map((batch) =>
-        sequencer({ table: shared, history: historyOf(made), untold: unheard }).add(TENANT, batch),
+        sequencer({
+          ...{ table: shared, history: historyOf(made), untold: unheard, entriesUnmarked: 3 },
+        }).add(TENANT, batch),
       );
       const fed = await s.waitFor(Promise.all(adding));
       const entries = await all(table);

@@ -1,10 +1,10 @@
 import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
 import { mutated } from './mutations.ts';
 import { seeded } from './random.ts';
-import { readTree, writeTree } from './xml-tree.ts';
+import { readTree, writeTree, type XmlNode } from './xml-tree.ts';
 
-/** Whether a document is valid. */
-export type Judge = (xml: string) => boolean;
+/** Whether a document is valid, by its text or by the tree that the text says. */
+export type Judge = (xml: string, root: XmlNode) => boolean;
 
 /** What is compared: two judges of documents of one kind, over so many changes of given documents. */
 export interface Comparison {
@@ -33,7 +33,7 @@ export const compareVerdicts = ({ dictionary, documents, judges, times, seed }: 
   const judged = Array.from({ length: times }, () => {
     const { name, root } = mutated({ root: random.pick(trees), dictionary, random });
     const xml = writeTree(root);
-    return { name, xml, verdicts: judges.map((judge) => judge(xml)) };
+    return { name, xml, verdicts: judges.map((judge) => judge(xml, root)) };
   });
   const differing = judged.filter(({ verdicts: [one, other] }) => one !== other);
   const valid = judged.filter(({ verdicts }) => verdicts.every((verdict) => verdict)).length;

@@ -5,7 +5,7 @@ import type { Group, Leaf } from '../../schemas/nemsis/data-set.ts';
 import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
 import { indexOf } from '../../schemas/nemsis/dictionary-index.ts';
 import type { Judge } from './compare-verdicts.ts';
-import { isNode, readTree, type XmlNode } from './xml-tree.ts';
+import { isNode, type XmlNode } from './xml-tree.ts';
 
 /** Something in a document that a data set cannot say: no schema would have it. */
 class Unsayable extends Error {}
@@ -66,9 +66,9 @@ const groupOf = (node: XmlNode, dictionary: Dictionary): Group => {
  */
 export const dictionaryJudge =
   (dictionary: Dictionary): Judge =>
-  (xml) => {
+  (_xml, root) => {
     try {
-      const dataSet = groupOf(readTree(xml), dictionary);
+      const dataSet = groupOf(root, dictionary);
       const findings = checkDataSet(dataSet, dictionary).filter(({ rule }) => rule !== 'reason');
       return findings.length === 0 && isDeepStrictEqual(inOrder(dataSet, dictionary), dataSet);
     } catch (error) {

@@ -10,16 +10,24 @@ export interface XmlNode {
 /** Where a node is: the index of each child on the way from the root. */
 export type XmlPath = readonly number[];
 
+const ELEMENT = 1;
+const COMMENT = 8;
+
 export const isNode = (child: XmlNode | string): child is XmlNode => typeof child !== 'string';
 
-const ofElement = (element: Element): XmlNode => {
-  const own = element.children.map(ofElement);
-  return {
-    name: element.nodeName,
-    attributes: Object.fromEntries(element.attributes.map(({ nodeName, value }) => [nodeName, value])),
-    children: own.length > 0 ? own : [element.textContent ?? ''].filter((text) => text !== ''),
-  };
+const childrenOf = (element: Element): (XmlNode | string)[] => {
+  if (element.children.length === 0) return [element.textContent ?? ''].filter((text) => text !== '');
+  return element.childNodes.flatMap((child): readonly (XmlNode | string)[] => {
+    if (child.nodeType === ELEMENT) return element.children.filter((each) => each === child).map(ofElement);
+    return [child.nodeType === COMMENT ? '' : (child.textContent ?? '')].filter((text) => text.trim() !== '');
+  });
 };
+
+const ofElement = (element: Element): XmlNode => ({
+  name: element.nodeName,
+  attributes: Object.fromEntries(element.attributes.map(({ nodeName, value }) => [nodeName, value])),
+  children: childrenOf(element),
+});
 
 /** Reads a document; comments, and blanks between elements, are left out. */
 export const readTree = (xml: string): XmlNode => {

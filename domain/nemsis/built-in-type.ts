@@ -20,9 +20,16 @@ export interface BuiltInType {
 
 const collapsed = (text: string): string => text.replace(/[ \t\n\r]+/g, ' ').replace(/^ | $/g, '');
 
-const NO_NUMBER = { digits: 0n, scale: 0 };
+/** What a text says that was accepted, or a limit of the dictionary, which is a bug where it says nothing. */
+const said = <V>(text: string, value: V | undefined): V => {
+  if (value !== undefined) return value;
+  throw new Error(`The dictionary has a limit that is not of its type: ${text}.`);
+};
 
-const numberOf = (text: string) => decimalOf(text) ?? NO_NUMBER;
+const numberOf = (text: string) => said(text, decimalOf(text));
+
+/** Longer ones say no number that anybody meant, and take long to reckon with. */
+const LONGEST = 1_000;
 
 /** Types that have no order, no digits, no blanks of their own. */
 const PLAIN = {
@@ -35,7 +42,8 @@ const PLAIN = {
 const decimal = (noun: string, form: RegExp, least?: bigint): BuiltInType => ({
   ...PLAIN,
   noun,
-  accepts: (text) => form.test(text) && (least === undefined || numberOf(text).digits >= least),
+  accepts: (text) =>
+    text.length <= LONGEST && form.test(text) && (least === undefined || numberOf(text).digits >= least),
   compare: (one, other) => compareDecimals(numberOf(one), numberOf(other)),
   digits(text) {
     const number = numberOf(text);
@@ -43,14 +51,15 @@ const decimal = (noun: string, form: RegExp, least?: bigint): BuiltInType => ({
   },
 });
 
-const NOWHEN = { seconds: Number.NaN, zoned: true };
-
-const moment = (noun: string, type: MomentType): BuiltInType => ({
-  ...PLAIN,
-  noun,
-  accepts: (text) => momentOf(type, text) !== undefined,
-  compare: (one, other) => compareMoments(momentOf(type, one) ?? NOWHEN, momentOf(type, other) ?? NOWHEN),
-});
+const moment = (noun: string, type: MomentType): BuiltInType => {
+  const momentIn = (text: string) => said(text, momentOf(type, text));
+  return {
+    ...PLAIN,
+    noun,
+    accepts: (text) => momentOf(type, text) !== undefined,
+    compare: (one, other) => compareMoments(momentIn(one), momentIn(other)),
+  };
+};
 
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 const INTEGER = /^[+-]?\d+$/;

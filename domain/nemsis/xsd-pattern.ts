@@ -13,7 +13,7 @@ const OUTSIDE: Readonly<Record<string, string>> = { '.': '[^\\n\\r]', '^': '\\^'
 
 const TOKEN = /\\[pP]\{\w+\}|\\.|\[\^?|./gsu;
 
-const literal = (sign: string): string => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`;
+const literal = (sign: string): string => `\\u{${Number(sign.codePointAt(0)).toString(16)}}`;
 
 const escaped = (token: string): string | undefined => {
   const sign = token.slice(1);

@@ -25,6 +25,7 @@ describe('a text', () => {
     ['4', { base: 'xs:integer', minInclusive: '5' }, ['range']],
     ['6', { base: 'xs:integer', maxInclusive: '5' }, ['range']],
     ['5.0', { base: 'xs:integer' }, ['form']],
+    ['9'.repeat(1_001), { base: 'xs:integer' }, ['form']],
     ['5.50', { base: 'xs:decimal', fractionDigits: 1, totalDigits: 2 }, []],
     ['5.55', { base: 'xs:decimal', fractionDigits: 1 }, ['digits']],
     ['555', { base: 'xs:decimal', totalDigits: 2 }, ['digits']],
@@ -61,5 +62,12 @@ describe('a text', () => {
 
   it('of a type that the dictionary does not have is a bug', () => {
     expect(() => checkText('x', 'NoSuchType', TINY)).toThrow('no type NoSuchType');
+  });
+
+  it('is not judged by a limit that is none', () => {
+    const broken = withType({ base: 'xs:date', minInclusive: 'yesterday' });
+    expect(() => checkText('2026-03-01', 'Tried', broken)).toThrow(
+      'a limit that is not of its type: yesterday',
+    );
   });
 });

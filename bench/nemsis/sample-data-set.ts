@@ -15,8 +15,8 @@ interface Source {
 }
 
 /** Mostly once, sometimes as seldom or as often as may be. */
-const timesOf = ({ min, max = 3 }: Pick<GroupDefinition, 'min' | 'max'>, { random }: Source): number =>
-  Math.max(min, random.pick([min, 1, 1, Math.min(max, 3)]));
+const timesOf = ({ min, max = 2 }: Pick<GroupDefinition, 'min' | 'max'>, { random }: Source): number =>
+  Math.max(min, random.pick([min, 1, 1, Math.min(max, 2)]));
 
 const attributesFor = (
   definitions: readonly AttributeDefinition[],

@@ -21,7 +21,7 @@ export const schemaJudge = (text: string): Judge => {
 };
 
 const SCHEMA = /(<xs:schema[^>]*>)(.*)<\/xs:schema>/s;
-const INCLUDE = /<xs:include schemaLocation="([^"]*)"\s*\/>/g;
+const INCLUDE = /<xs:include\b[^>]*?schemaLocation="([^"]*)"[^>]*?(?:\/>|>\s*<\/xs:include>)/g;
 
 /** What a schema and those it includes declare, each file once. */
 const declarationsIn = (path: string, seen: Set<string>): string => {

@@ -10,7 +10,8 @@ import { TINY } from './tiny-dictionary.ts';
 type Row = Readonly<Record<string, string | undefined>>;
 
 const table = (file: string): Row[] => {
-  const [head = '', ...lines] = readFileSync(join(nemsisMaterial ?? '', 'facts', file), 'utf8').split('\n');
+  const text = readFileSync(join(nemsisMaterial ?? '', 'facts', file), 'utf8');
+  const [head = '', ...lines] = text.split('\n').filter((line) => line !== '');
   const names = head.split('\t');
   return lines.map((line) => {
     const cells = line.split('\t');

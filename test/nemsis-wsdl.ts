@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NEMSIS_MATERIAL } from './nemsis-material.ts';
+import { nemsisMaterial } from './nemsis-material.ts';
 
 const wsdl =
-  NEMSIS_MATERIAL && readFileSync(join(NEMSIS_MATERIAL, 'official/WSDL/NEMSIS_V3_core.wsdl'), 'utf8');
+  nemsisMaterial && readFileSync(join(nemsisMaterial, 'official/WSDL/NEMSIS_V3_core.wsdl'), 'utf8');
 
 /** The schema of the official WSDL's messages, or undefined where the material is not there. */
 export const WSDL_SCHEMA: string | undefined = wsdl

@@ -6,10 +6,10 @@ import { NEMSIS } from './namespaces.ts';
 import { readGroup } from './read-group.ts';
 import type { Left } from './reading.ts';
 
-/** Why a text cannot be read as a data set at all. */
+/** Why a text cannot be read as a data set at all; the message names no value of the text. */
 export interface Unreadable {
   readonly ok: false;
-  readonly code: 'not_well_formed' | 'doctype' | 'wrong_namespace' | 'unknown_root';
+  readonly code: 'not-well-formed' | 'document-type' | 'wrong-namespace' | 'wrong-root';
   readonly message: string;
 }
 
@@ -27,14 +27,16 @@ const parsed = (text: string): Document | Unreadable => {
   try {
     return parseXmlDocument(text);
   } catch (error) {
-    return unreadable('not_well_formed', `The text is not well-formed XML: ${String(error)}`);
+    const place = /At line \d+, character \d+/.exec(String(error))?.[0] ?? 'Somewhere';
+    return unreadable('not-well-formed', `${place}, the text is not well-formed XML.`);
   }
 };
 
 const refusalOf = ({ doctype, documentElement }: Document): Unreadable | undefined => {
-  if (doctype) return unreadable('doctype', 'The text has a document type declaration; NEMSIS has none.');
+  if (doctype)
+    return unreadable('document-type', 'The text has a document type declaration; NEMSIS has none.');
   if (documentElement?.namespaceURI !== NEMSIS)
-    return unreadable('wrong_namespace', `The root element is not of the namespace ${NEMSIS}.`);
+    return unreadable('wrong-namespace', `The root element is not of the namespace ${NEMSIS}.`);
   return undefined;
 };
 
@@ -47,11 +49,11 @@ export const readXml = (text: string, dictionaries: readonly Dictionary[]): Read
   if ('ok' in document) return document;
   const refused = refusalOf(document);
   const root = document.documentElement;
-  if (refused || !root) return refused ?? unreadable('unknown_root', 'There is no root element.');
+  if (refused || !root) return refused ?? unreadable('wrong-root', 'There is no root element.');
   const dictionary = dictionaries.find(({ root: { group } }) => group === root.localName);
   if (!dictionary)
     return unreadable(
-      'unknown_root',
+      'wrong-root',
       `The root element ${root.localName} is of no data set that is known here.`,
     );
   const left: Left[] = [];

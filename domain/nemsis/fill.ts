@@ -1,0 +1,28 @@
+import { type DataSet, type Group, isLeaf, type Leaf } from '../../schemas/nemsis/data-set.ts';
+import type { Dictionary, ElementDefinition, GroupDefinition } from '../../schemas/nemsis/dictionary.ts';
+import { nameOf } from '../../schemas/nemsis/places.ts';
+
+/** NOT value: nobody recorded it. Software may say so for its users, and only where the standard allows it. */
+const NOT_RECORDED = '7701003';
+
+const notRecorded = ({ element, min, nillable, nv }: ElementDefinition): Leaf[] =>
+  min > 0 && nillable && nv.includes(NOT_RECORDED) ? [{ element, nv: NOT_RECORDED }] : [];
+
+const required = (definition: GroupDefinition): Group[] =>
+  definition.min > 0 ? [filled({ group: definition.group, children: [] }, definition)] : [];
+
+const filled = (group: Group, definition: GroupDefinition): Group => {
+  const known = Map.groupBy(group.children, nameOf);
+  const children = definition.children.flatMap((child): Group['children'] => {
+    const there = known.get(nameOf(child));
+    if ('element' in child) return there ?? notRecorded(child);
+    return there?.map((node) => (isLeaf(node) ? node : filled(node, child))) ?? required(child);
+  });
+  return { ...group, children };
+};
+
+/**
+ * A data set in which every element that the standard wants is there: where nothing was said, that it was not recorded.
+ * Required groups are made; what is mandatory stays missing, for the schema to find. Nodes stand in the standard's order.
+ */
+export const fillNotRecorded = (dataSet: DataSet, { root }: Dictionary): DataSet => filled(dataSet, root);

@@ -1,0 +1,32 @@
+import dem250403 from './3.5.1.250403CP1/dem.json' with { type: 'json' };
+import ems250403 from './3.5.1.250403CP1/ems.json' with { type: 'json' };
+import { Dictionary } from './dictionary.ts';
+
+/** The data of a release as it lies in its folder, unread. */
+type Data = Readonly<Record<Dictionary['kind'], unknown>>;
+
+/** The releases that are built in, the newest last. */
+const BUILT_IN: Readonly<Record<string, Data>> = {
+  '3.5.1.250403CP1': { EMS: ems250403, DEM: dem250403 },
+};
+
+/** Where dictionaries come from: that of a data set of a release, or undefined where the release is not known. */
+export type Dictionaries = (release: string, kind: Dictionary['kind']) => Dictionary | undefined;
+
+/** The dictionaries of some releases, each read when it is first asked for, and once. */
+export const dictionariesOf = (data: Readonly<Record<string, Data>>): Dictionaries => {
+  const read = new Map<unknown, Dictionary>();
+  return (release, kind) => {
+    const raw = Object.hasOwn(data, release) ? data[release]?.[kind] : undefined;
+    if (raw === undefined) return undefined;
+    const dictionary = read.get(raw) ?? Dictionary.parse(raw);
+    read.set(raw, dictionary);
+    return dictionary;
+  };
+};
+
+/** The names of the releases that are built in, the newest last. */
+export const RELEASES: readonly string[] = Object.keys(BUILT_IN);
+
+/** The dictionaries of the releases that are built in. */
+export const dictionaryOf: Dictionaries = dictionariesOf(BUILT_IN);

@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
-const beside = resolve(import.meta.dirname, '../../shared/nemsis');
+const FOLDER = resolve(process.env['NEMSIS_MATERIAL'] ?? '../shared/nemsis');
 
-const found = [process.env['NEMSIS_MATERIAL'], beside].find((folder) => folder && existsSync(folder));
+/** The official test material beside the checkout (or where NEMSIS_MATERIAL says), or undefined where there is none. */
+export const nemsisMaterial: string | undefined = existsSync(resolve(FOLDER, 'official')) ? FOLDER : undefined;
 
-/** Why tests that need the published NEMSIS material are skipped, or undefined where it is there. */
-export const noMaterial: string | undefined = found
-  ? undefined
-  : `The NEMSIS test material is neither at $NEMSIS_MATERIAL nor at ${beside}`;
+/** What a test that needs the material says of itself when it is skipped. */
+export const WITHOUT_MATERIAL = `skipped: there is no official NEMSIS material in ${FOLDER}`;
 
-/** A file or folder of the published NEMSIS material. Only where `noMaterial` is undefined. */
-export const material = (...path: string[]): string => join(found ?? beside, ...path);
+/** The path of something in the material. */
+export const material = (path: string): string => resolve(FOLDER, path);

@@ -1,16 +1,18 @@
 import { type Element, Node } from 'slimdom';
 import type { Group, Leaf } from '../../schemas/nemsis/data-set.ts';
-import type { GroupDefinition } from '../../schemas/nemsis/dictionary.ts';
+import { type GroupDefinition, isElement } from '../../schemas/nemsis/dictionary.ts';
 import { NEMSIS } from './namespaces.ts';
 import { readLeaf } from './read-leaf.ts';
 import { attributesOf, leave, type Reading } from './reading.ts';
 
-const readChild = (child: Element, parent: GroupDefinition, reading: Reading): Leaf | Group | undefined => {
+const readChild = (child: Element, parent: string, reading: Reading): Leaf | Group | undefined => {
   const { localName, namespaceURI, textContent } = child;
-  const known = namespaceURI === NEMSIS && reading.places.groups.get(parent.group)?.order.has(localName);
-  const element = known ? reading.places.elements.get(localName) : undefined;
-  if (element) return readLeaf(child, element, reading);
-  if (known) return readGroup(child, reading);
+  const { elements, groups } = reading.index;
+  const place = namespaceURI === NEMSIS ? (elements.get(localName) ?? groups.get(localName)) : undefined;
+  if (place?.path.at(-1) === parent)
+    return isElement(place.definition)
+      ? readLeaf(child, place.definition, reading)
+      : readGroup(child, place.definition, reading);
   leave(reading, child, { what: 'element', name: child.nodeName, text: textContent ?? '' });
   return undefined;
 };
@@ -25,12 +27,10 @@ const leaveText = (element: Element, reading: Reading): void => {
   }
 };
 
-/** Reads a group that the dictionary knows, with all that stands in it. */
-export const readGroup = (element: Element, reading: Reading): Group => {
-  const definition = reading.places.groups.get(element.localName)?.definition;
-  if (!definition) throw new Error(`${element.localName} is no group of the dictionary`);
+/** Reads a group of the dictionary, with all that stands in it. */
+export const readGroup = (element: Element, definition: GroupDefinition, reading: Reading): Group => {
   leaveText(element, reading);
-  const children = element.children.map((child) => readChild(child, definition, reading));
+  const children = element.children.map((child) => readChild(child, definition.group, reading));
   return {
     group: definition.group,
     ...attributesOf(element, definition, { reading, apart: [] }),

@@ -1,7 +1,7 @@
 import { type Document, parseXmlDocument } from 'slimdom';
 import type { DataSet } from '../../schemas/nemsis/data-set.ts';
 import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
-import { placesOf } from '../../schemas/nemsis/places.ts';
+import { indexOf } from '../../schemas/nemsis/dictionary-index.ts';
 import { NEMSIS } from './namespaces.ts';
 import { readGroup } from './read-group.ts';
 import type { Left } from './reading.ts';
@@ -57,6 +57,6 @@ export const readXml = (text: string, dictionaries: readonly Dictionary[]): Read
       `The root element ${root.localName} is of no data set that is known here.`,
     );
   const left: Left[] = [];
-  const dataSet = readGroup(root, { dictionary, places: placesOf(dictionary), left });
+  const dataSet = readGroup(root, dictionary.root, { dictionary, index: indexOf(dictionary), left });
   return { ok: true, dataSet, dictionary, left };
 };

@@ -1,6 +1,6 @@
 import type { Attr, Element } from 'slimdom';
 import type { Dictionary, ElementDefinition, GroupDefinition } from '../../schemas/nemsis/dictionary.ts';
-import type { Places } from '../../schemas/nemsis/places.ts';
+import type { DictionaryIndex } from '../../schemas/nemsis/dictionary-index.ts';
 import { XSI } from './namespaces.ts';
 
 type Definition = ElementDefinition | GroupDefinition;
@@ -16,7 +16,7 @@ export interface Left {
 /** What a reader knows, and where it notes what it could not carry. */
 export interface Reading {
   readonly dictionary: Dictionary;
-  readonly places: Places;
+  readonly index: DictionaryIndex;
   readonly left: Left[];
 }
 

@@ -1,6 +1,6 @@
-import { type DataSet, type Group, isLeaf, type Leaf } from '../../schemas/nemsis/data-set.ts';
+import { type DataSet, type Group, isLeaf, type Leaf, nodeName } from '../../schemas/nemsis/data-set.ts';
 import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
-import { nameOf, type Places, placesOf } from '../../schemas/nemsis/places.ts';
+import { type DictionaryIndex, indexOf } from '../../schemas/nemsis/dictionary-index.ts';
 import { escapeAttribute, escapeText } from './escape.ts';
 import { NEMSIS, XSI } from './namespaces.ts';
 
@@ -29,26 +29,28 @@ const leaf = ({ element, text, nv, pn, attributes }: Leaf): string => {
 };
 
 /** Children as the standard orders them; of one name as they stand. */
-const inOrder = ({ group, children }: Group, places: Places): Group['children'] => {
-  const order = places.groups.get(group)?.order;
+const inOrder = ({ group, children }: Group, { elements, groups }: DictionaryIndex): Group['children'] => {
   const rank = (child: Leaf | Group): number => {
-    const found = order?.get(nameOf(child));
-    if (found === undefined) throw new Error(`${nameOf(child)} has no place in ${group}`);
-    return found;
+    const place = isLeaf(child) ? elements.get(child.element) : groups.get(child.group);
+    if (place?.path.at(-1) !== group) throw new Error(`${nodeName(child)} has no place in ${group}`);
+    return place.position;
   };
-  return children.toSorted((one, other) => rank(one) - rank(other));
+  return children
+    .map((child) => ({ child, rank: rank(child) }))
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ child }) => child);
 };
 
-const lines = (node: Leaf | Group, indent: string, places: Places): string => {
+const lines = (node: Leaf | Group, indent: string, index: DictionaryIndex): string => {
   if (isLeaf(node)) return `${indent}${leaf(node)}\n`;
   const start = `${indent}<${node.group}${attributesOf(node.attributes)}`;
   if (node.children.length === 0) return `${start}/>\n`;
-  return `${start}>\n${inside(node, indent, places)}${indent}</${node.group}>\n`;
+  return `${start}>\n${inside(node, indent, index)}${indent}</${node.group}>\n`;
 };
 
-const inside = (group: Group, indent: string, places: Places): string =>
-  inOrder(group, places)
-    .map((child) => lines(child, `${indent} `, places))
+const inside = (group: Group, indent: string, index: DictionaryIndex): string =>
+  inOrder(group, index)
+    .map((child) => lines(child, `${indent} `, index))
     .join('');
 
 /**
@@ -60,5 +62,5 @@ export const writeXml = (dataSet: DataSet, dictionary: Dictionary, subset: Subse
   const spaces = ` xmlns="${NEMSIS}" xmlns:xsi="${XSI}"`;
   const schema = ` xsi:schemaLocation="${NEMSIS} ${schemaOf(dictionary, subset)}"`;
   const start = `<?xml version="1.0" encoding="UTF-8"?>\n<${group}${spaces}${schema}`;
-  return `${start}${attributesOf(dataSet.attributes)}>\n${inside(dataSet, '', placesOf(dictionary))}</${group}>\n`;
+  return `${start}${attributesOf(dataSet.attributes)}>\n${inside(dataSet, '', indexOf(dictionary))}</${group}>\n`;
 };

@@ -1,6 +1,11 @@
-import { type DataSet, type Group, isLeaf, type Leaf } from '../../schemas/nemsis/data-set.ts';
-import type { Dictionary, ElementDefinition, GroupDefinition } from '../../schemas/nemsis/dictionary.ts';
-import { nameOf } from '../../schemas/nemsis/places.ts';
+import { type DataSet, type Group, isLeaf, type Leaf, nodeName } from '../../schemas/nemsis/data-set.ts';
+import {
+  type Dictionary,
+  type ElementDefinition,
+  type GroupDefinition,
+  isElement,
+} from '../../schemas/nemsis/dictionary.ts';
+import { nameOf } from '../../schemas/nemsis/dictionary-index.ts';
 
 /** NOT value: nobody recorded it. Software may say so for its users, and only where the standard allows it. */
 const NOT_RECORDED = '7701003';
@@ -12,10 +17,10 @@ const required = (definition: GroupDefinition): Group[] =>
   definition.min > 0 ? [filled({ group: definition.group, children: [] }, definition)] : [];
 
 const filled = (group: Group, definition: GroupDefinition): Group => {
-  const known = Map.groupBy(group.children, nameOf);
+  const known = Map.groupBy(group.children, nodeName);
   const children = definition.children.flatMap((child): Group['children'] => {
     const there = known.get(nameOf(child));
-    if ('element' in child) return there ?? notRecorded(child);
+    if (isElement(child)) return there ?? notRecorded(child);
     return there?.map((node) => (isLeaf(node) ? node : filled(node, child))) ?? required(child);
   });
   return { ...group, children };

@@ -1,7 +1,7 @@
 import { builtinOf } from '../../../schemas/nemsis/builtin.ts';
-import { type DataSet, type Group, isLeaf, type Leaf } from '../../../schemas/nemsis/data-set.ts';
+import { type DataSet, type Group, isLeaf, type Leaf, nodeName } from '../../../schemas/nemsis/data-set.ts';
 import type { Dictionary } from '../../../schemas/nemsis/dictionary.ts';
-import { nameOf, placesOf } from '../../../schemas/nemsis/places.ts';
+import { indexOf } from '../../../schemas/nemsis/dictionary-index.ts';
 import { meaningOf } from './meaning.ts';
 
 /** A node of a data set as it is compared. */
@@ -33,12 +33,12 @@ const SHOWN_LENGTH = 100;
 
 const attributesOf = (node: Leaf | Group, { ignored }: Sight): string[] =>
   Object.entries(node.attributes ?? {})
-    .filter(([name]) => name !== ID && name !== REF && !ignored.has(`${nameOf(node)}/@${name}`))
+    .filter(([name]) => name !== ID && name !== REF && !ignored.has(`${nodeName(node)}/@${name}`))
     .map(([name, value]) => `${name}="${value.trim()}"`)
     .sort();
 
 const facts = (node: Leaf | Group, path: string, sight: Sight) => ({
-  name: nameOf(node),
+  name: nodeName(node),
   path,
   attributes: attributesOf(node, sight),
   id: node.attributes?.[ID],
@@ -52,7 +52,7 @@ const code = (name: string, value: string | undefined): string[] =>
 
 const leaf = (node: Leaf, path: string, sight: Sight): Comparable => {
   const { element, text, nv, pn } = node;
-  const type = placesOf(sight.dictionary).elements.get(element)?.type ?? 'xs:string';
+  const type = indexOf(sight.dictionary).elements.get(element)?.definition.type ?? '';
   const ref = REF_ELEMENTS.has(element) ? text : undefined;
   const meant = text === undefined ? undefined : meaningOf(text, builtinOf(sight.dictionary, type));
   const words = [...(meant === undefined ? [] : [meant]), ...code('NV', nv), ...code('PN', pn)];
@@ -69,7 +69,7 @@ const leaf = (node: Leaf, path: string, sight: Sight): Comparable => {
 /** How each child is named in a path: with its place among those of its name, where there are several. */
 const stepsOf = (children: Group['children']): ReadonlyMap<Leaf | Group, string> =>
   new Map(
-    [...Map.groupBy(children, nameOf)].flatMap(([name, twins]) =>
+    [...Map.groupBy(children, nodeName)].flatMap(([name, twins]) =>
       twins.map((twin, index) => [twin, twins.length > 1 ? `${name}[${index + 1}]` : name]),
     ),
   );
@@ -80,7 +80,7 @@ const saysSomething = ({ said, children, attributes, id }: Comparable): boolean 
 const group = (node: Group, path: string, sight: Sight): Comparable => {
   const steps = stepsOf(node.children);
   const children = node.children
-    .filter((child) => !sight.ignored.has(nameOf(child)))
+    .filter((child) => !sight.ignored.has(nodeName(child)))
     .map((child) => comparable(child, `${path}/${steps.get(child)}`, sight))
     .filter(saysSomething);
   return {

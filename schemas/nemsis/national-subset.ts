@@ -11,7 +11,7 @@ const nationalAttributes = <N extends Pick<GroupDefinition, 'attributes'>>(node:
 
 const nationalPart = (group: GroupDefinition): GroupDefinition => ({
   ...nationalAttributes(group),
-  children: group.children.flatMap((child) => {
+  children: group.children.flatMap((child): GroupDefinition['children'] => {
     if (isElement(child)) return child.national ? [nationalAttributes(child)] : [];
     const part = nationalPart(child);
     return part.children.length > 0 ? [part] : [];

@@ -5,7 +5,6 @@ import {
   type GroupDefinition,
   isElement,
 } from '../../schemas/nemsis/dictionary.ts';
-import { nameOf } from '../../schemas/nemsis/dictionary-index.ts';
 
 /** NOT value: nobody recorded it. Software may say so for its users, and only where the standard allows it. */
 const NOT_RECORDED = '7701003';
@@ -17,12 +16,16 @@ const required = (definition: GroupDefinition): Group[] =>
   definition.min > 0 ? [filled({ group: definition.group, children: [] }, definition)] : [];
 
 const filled = (group: Group, definition: GroupDefinition): Group => {
-  const known = Map.groupBy(group.children, nodeName);
-  const children = definition.children.flatMap((child): Group['children'] => {
-    const there = known.get(nameOf(child));
-    if (isElement(child)) return there ?? notRecorded(child);
-    return there?.map((node) => (isLeaf(node) ? node : filled(node, child))) ?? required(child);
-  });
+  const leaves = Map.groupBy(group.children.filter(isLeaf), nodeName);
+  const groups = Map.groupBy(
+    group.children.filter((node) => !isLeaf(node)),
+    nodeName,
+  );
+  const children = definition.children.flatMap((child): Group['children'] =>
+    isElement(child)
+      ? (leaves.get(child.element) ?? notRecorded(child))
+      : (groups.get(child.group)?.map((node) => filled(node, child)) ?? required(child)),
+  );
   return { ...group, children };
 };
 

@@ -1,4 +1,11 @@
-import { type DataSet, type Group, isLeaf, type Leaf, nodeName } from '../../schemas/nemsis/data-set.ts';
+import {
+  type DataSet,
+  type Group,
+  isGroup,
+  isLeaf,
+  type Leaf,
+  nodeName,
+} from '../../schemas/nemsis/data-set.ts';
 import {
   type Dictionary,
   type ElementDefinition,
@@ -17,10 +24,7 @@ const required = (definition: GroupDefinition): Group[] =>
 
 const filled = (group: Group, definition: GroupDefinition): Group => {
   const leaves = Map.groupBy(group.children.filter(isLeaf), nodeName);
-  const groups = Map.groupBy(
-    group.children.filter((node) => !isLeaf(node)),
-    nodeName,
-  );
+  const groups = Map.groupBy(group.children.filter(isGroup), nodeName);
   const children = definition.children.flatMap((child): Group['children'] =>
     isElement(child)
       ? (leaves.get(child.element) ?? notRecorded(child))

@@ -13,6 +13,27 @@ const text = fc.string({
   maxLength: 12,
 });
 
+/** Texts as reports have them, now and then, so that typed fields can carry some. */
+const LIKELY = [
+  '2205001',
+  '9923003',
+  '9923001',
+  '2024-10-07T20:20:00-04:00',
+  '2024-07-01T12:00:00.250+02:00',
+  '2011-01-01T00:00:00-00:00',
+  '1979-04-08',
+  '007',
+  '12',
+  '36.10',
+  '41.393,-73.455',
+  'F10.92',
+  '2803001',
+  '2806005',
+  '71493000',
+  ' Main  Street ',
+];
+const likely = fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...LIKELY) }, text);
+
 const attributes = ({ attributes: known }: ElementDefinition | GroupDefinition) =>
   fc
     .record(Object.fromEntries(known.map(({ name }) => [name, text])), {
@@ -21,10 +42,10 @@ const attributes = ({ attributes: known }: ElementDefinition | GroupDefinition) 
     .map((given) => (Object.keys(given).length === 0 ? {} : { attributes: given }));
 
 const value = fc.oneof(
-  { weight: 3, arbitrary: text.map((each) => ({ text: each })) },
+  { weight: 6, arbitrary: likely.map((each) => ({ text: each })) },
   fc.record({ nv: text }),
   fc.record({ pn: text }),
-  fc.record({ text, pn: text }),
+  fc.record({ text: likely, pn: text }),
   fc.constant({}),
 );
 

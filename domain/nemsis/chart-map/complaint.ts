@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { SECTIONS } from '../../../schemas/chart/sections.ts';
 import { numberOf, plainText, text } from './form.ts';
-import { type Row, rowsOf, type Said, type Table } from './row.ts';
+import { type Known, type Row, rowsOf, type Said, type Table } from './row.ts';
 
 /** What a chart has typed fields for. */
 export type Complaint = Pick<
@@ -22,13 +22,16 @@ const UNITS = [
   { code: '2806005', minutes: 60 },
   { code: '2806003', minutes: 1 },
 ] as const;
-const [, DAYS] = UNITS;
+const HOUR = 60;
+const DAY = 1440;
 
-/** The longest unit that says it exactly; what no unit can say in 365 is told in whole days. */
+/** The longest unit that says it exactly; what none can say in 365 is rounded to hours, and from 365 hours on to days. */
 const duration = (minutes: number): Said => {
-  const exact = UNITS.find((unit) => minutes % unit.minutes === 0 && minutes / unit.minutes <= MOST) ?? DAYS;
-  const size = Math.max(1, Math.round(minutes / exact.minutes));
-  return { [SIZE]: [{ text: String(size) }], [UNIT]: [{ text: exact.code }] };
+  const exact = UNITS.find((unit) => minutes % unit.minutes === 0 && minutes / unit.minutes <= MOST);
+  const coarse = minutes > MOST * HOUR ? DAY : HOUR;
+  return exact
+    ? { [SIZE]: [{ text: String(minutes / exact.minutes) }], [UNIT]: [{ text: exact.code }] }
+    : duration(Math.round(minutes / coarse) * coarse);
 };
 
 const durationRow: Row<Complaint> = {
@@ -44,11 +47,15 @@ const durationRow: Row<Complaint> = {
   },
 };
 
+/** Whether typed fields say anything of a chief complaint: a duration of no minutes has no way to be said. */
+export const hasComplaint = (fields: Known<Complaint>): boolean =>
+  fields.chief_complaint !== undefined || Boolean(fields.complaint_duration_minutes);
+
 /** The typed complaint is the chief one. */
 const typeRow: Row<Complaint> = {
   fields: [],
   elements: [TYPE],
-  write: (fields) => (Object.keys(fields).length === 0 ? {} : { [TYPE]: [{ text: CHIEF }] }),
+  write: (fields) => (hasComplaint(fields) ? { [TYPE]: [{ text: CHIEF }] } : {}),
   read: (said) => (isChief(said) ? {} : undefined),
 };
 

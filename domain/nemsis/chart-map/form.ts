@@ -43,9 +43,13 @@ export const texts: Form<readonly string[]> = {
   read: plainTexts,
 };
 
-const DECIMAL = new Intl.NumberFormat('en-US', { useGrouping: false, maximumFractionDigits: 20 });
+const DECIMAL = new Intl.NumberFormat('en-US', {
+  useGrouping: false,
+  maximumFractionDigits: 20,
+  signDisplay: 'negative',
+});
 
-/** A number as XML Schema writes it: never with an exponent. */
+/** A number as XML Schema writes it: never with an exponent, and zero without a sign. */
 export const numberText = (value: number): string => DECIMAL.format(value);
 
 /** The number that a text is, or undefined. */

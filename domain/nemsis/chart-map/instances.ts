@@ -1,5 +1,5 @@
 import type { ChartView } from '../../../schemas/chart/view.ts';
-import { COMPLAINT } from './complaint.ts';
+import { COMPLAINT, hasComplaint } from './complaint.ts';
 import { CREW } from './crew.ts';
 import { ATTACHMENT, SIGNATURE } from './files.ts';
 import type { Values } from './form.ts';
@@ -39,16 +39,10 @@ const instance = <F extends object>(
   fields: Known<F>,
 ): TypedInstance => ({ id, group, said: (entries, zone) => saidBy(table, fields, { entries, zone }) });
 
-const complaint = ({ situation }: ChartView): TypedInstance[] => {
-  const { chief_complaint, complaint_duration_minutes } = situation;
-  return chief_complaint === undefined && complaint_duration_minutes === undefined
-    ? []
-    : [
-        instance({ id: CHIEF_COMPLAINT, group: GROUPS.complaint }, COMPLAINT, {
-          chief_complaint,
-          complaint_duration_minutes,
-        }),
-      ];
+const complaint = ({ situation: { chief_complaint, complaint_duration_minutes } }: ChartView) => {
+  const fields = { chief_complaint, complaint_duration_minutes };
+  const where = { id: CHIEF_COMPLAINT, group: GROUPS.complaint };
+  return hasComplaint(fields) ? [instance(where, COMPLAINT, fields)] : [];
 };
 
 const interventions = ({ interventions: all }: ChartView): TypedInstance[] =>

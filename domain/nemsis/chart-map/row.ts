@@ -14,6 +14,7 @@ export interface Row<F> {
   readonly fields: readonly (keyof F & string)[];
   readonly elements: readonly string[];
   write(fields: Known<F>, zone: Zone): Said;
+  /** Given what is said of the row's own elements alone. */
   read(said: Said): Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -23,11 +24,11 @@ export const rowsOf = <F>() => ({
     fields: [field],
     elements: [element],
     write(fields, zone): Said {
-      const value = fields[field];
-      return value === undefined || value === null ? {} : { [element]: form.write(value, zone) };
+      const value = fields[field] ?? undefined;
+      return value === undefined ? {} : { [element]: form.write(value, zone) };
     },
     read(said) {
-      const value = form.read(said[element] ?? []);
+      const value = form.read(Object.values(said).flat());
       return value === undefined ? undefined : { [field]: value };
     },
   }),
@@ -94,22 +95,13 @@ export interface Carried<F> {
   readonly entries: Said;
 }
 
-const carriedByRow = <F extends object>(
-  row: Row<F>,
-  said: Said,
-  { zone, table }: { zone: Zone; table: Table<F> },
-): Carried<F> => {
-  const own = picked(said, row.elements);
-  const fields = readRow(row, said, table);
-  if (fields === undefined) return { fields: {}, entries: own };
-  return { fields, entries: isDeepStrictEqual(row.write(fields, zone), own) ? {} : own };
-};
-
 /** Reads what is said into the fields that can carry it; the entries are what they cannot, or would say otherwise. */
 export const carriedBy = <F extends object>(table: Table<F>, said: Said, zone: Zone): Carried<F> => {
-  const parts = table.rows.map((row) => carriedByRow(row, said, { zone, table }));
-  return {
-    fields: Object.assign({}, ...parts.map(({ fields }) => fields)),
-    entries: joined([others(table, said), ...parts.map(({ entries }) => entries)]),
-  };
+  const read = table.rows.map((row) => ({ row, found: readRow(row, said, table) }));
+  const fields: Known<F> = Object.assign({}, ...read.map(({ found }) => found));
+  const besides = read.map(({ row, found }) => {
+    const own = picked(said, row.elements);
+    return found && isDeepStrictEqual(row.write(fields, zone), own) ? {} : own;
+  });
+  return { fields, entries: joined([others(table, said), ...besides]) };
 };

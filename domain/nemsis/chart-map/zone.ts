@@ -3,10 +3,11 @@ export type Zone = (instant: Date) => number;
 
 const MINUTE = 60_000;
 
+/** The minutes of `10/7/2024, GMT-04:00`; there are none where it ends with GMT. */
 const offsetOf = (text: string): number => {
-  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(text) ?? [];
-  const size = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
-  return sign === '-' ? -size : size;
+  const offset = text.slice(text.indexOf('GMT') + 3);
+  const minutes = Number(offset.slice(4, 6));
+  return Number(offset.slice(0, 3)) * 60 + (offset.startsWith('-') ? -minutes : minutes);
 };
 
 /** The clocks of an IANA time zone, as `America/New_York`. Throws a RangeError where there is no such zone. */

@@ -37,6 +37,7 @@ const DESCRIPTION = `Measures what the goals of this repository speak of, on thi
   bundles  each function's bundle size and cold start, beside a bare handler's
   store    capacity units and time of the event store's operations, on DynamoDB Local (needs Java 17 and Maven)
   latency  a command's way through the deployed stack, hop by hop, on the local engine
+  verdicts our NEMSIS schemas against the published ones, over changed documents (needs these beside the checkout)
 Writes bench/results/<date>-<part>.json and bench/results/latest.md.`;
 
 /** Reads the command line of the measurements; prints help or what is wrong with it, and ends the process then. */

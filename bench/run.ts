@@ -13,6 +13,7 @@ const PARTS: Readonly<Record<PartName, () => Promise<Part>>> = {
   bundles: async () => (await import('./bundles.ts')).measureBundles,
   store: async () => (await import('./store.ts')).measureStore,
   latency: async () => (await import('./latency.ts')).measureLatency,
+  verdicts: async () => (await import('./verdicts.ts')).measureVerdicts,
 };
 
 const measure = async (part: PartName, options: Options): Promise<void> => {

@@ -4,6 +4,7 @@ const TITLES = {
   bundles: 'Bundles and cold start',
   store: 'The event store on DynamoDB Local',
   latency: 'A command through the deployed stack',
+  verdicts: 'NEMSIS schemas of ours and as published',
 } as const;
 
 /** A table in Markdown with its columns aligned, so that it also reads well in a terminal. */

@@ -50,10 +50,9 @@ const offsetOf = (zone: string | undefined): number | undefined => {
 };
 
 const moment = (zone: string | undefined, parts: readonly (number | undefined)[]): Moment | undefined => {
-  const all = [...parts, offsetOf(zone)];
-  const known = all.filter((part) => part !== undefined);
-  if (known.length < all.length) return undefined;
-  const offset = known.pop() ?? 0;
+  const offset = offsetOf(zone);
+  const known = parts.filter((part) => part !== undefined);
+  if (offset === undefined || known.length < parts.length) return undefined;
   return { seconds: known.reduce((sum, part) => sum + part, -offset), zoned: zone !== undefined };
 };
 

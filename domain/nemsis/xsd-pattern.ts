@@ -1,3 +1,8 @@
+/** A pattern has something in it that is not translated. */
+export class UntranslatablePattern extends Error {
+  override readonly name = 'UntranslatablePattern';
+}
+
 /** Escapes of XML Schema for many characters, in JavaScript's words. */
 const CLASSES: Readonly<Record<string, string>> = {
   d: '\\p{Nd}',
@@ -13,7 +18,7 @@ const OUTSIDE: Readonly<Record<string, string>> = { '.': '[^\\n\\r]', '^': '\\^'
 
 const TOKEN = /\\[pP]\{\w+\}|\\.|\[\^?|./gsu;
 
-const literal = (sign: string): string => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`;
+const literal = (sign: string): string => `\\u{${Number(sign.codePointAt(0)).toString(16)}}`;
 
 const escaped = (token: string): string | undefined => {
   const sign = token.slice(1);
@@ -44,7 +49,9 @@ const translated = (tokens: readonly string[]): (string | undefined)[] => {
 const compiled = (pattern: string): RegExp => {
   const parts = translated(pattern.match(TOKEN) ?? []);
   if (!parts.includes(undefined)) return new RegExp(`^(?:${parts.join('')})$`, 'v');
-  throw new Error(`The pattern ${pattern} has what domain/nemsis/xsd-pattern.ts cannot translate; teach it.`);
+  throw new UntranslatablePattern(
+    `The pattern ${pattern} has what domain/nemsis/xsd-pattern.ts cannot translate; teach it.`,
+  );
 };
 
 const known = new Map<string, RegExp>();
@@ -52,7 +59,7 @@ const known = new Map<string, RegExp>();
 /**
  * A pattern of XML Schema as a regular expression of JavaScript, which fits whole texts.
  *
- * @throws when there is something in it that is not translated: blocks (`\p{IsGreek}`), `\i`, `\c`, sets less sets
+ * @throws UntranslatablePattern where there are blocks (`\p{IsGreek}`), `\i`, `\c` or sets less sets in it
  */
 export const patternOf = (pattern: string): RegExp => {
   const found = known.get(pattern) ?? compiled(pattern);

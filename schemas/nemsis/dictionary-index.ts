@@ -1,7 +1,7 @@
 import { type Dictionary, type ElementDefinition, type GroupDefinition, isElement } from './dictionary.ts';
 
 /** A definition and the groups it is in, from the root on; `position` counts all nodes in the standard's order. */
-export interface Placed<D> {
+interface Placed<D> {
   readonly definition: D;
   readonly path: readonly string[];
   readonly position: number;

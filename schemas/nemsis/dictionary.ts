@@ -92,3 +92,7 @@ export type Dictionary = z.infer<typeof Dictionary>;
 /** Tells the definition of an element from that of a group. */
 export const isElement = (node: ElementDefinition | GroupDefinition): node is ElementDefinition =>
   'element' in node;
+
+/** Tells the definition of a group from that of an element. */
+export const isGroup = (node: ElementDefinition | GroupDefinition): node is GroupDefinition =>
+  'group' in node;

@@ -18,7 +18,11 @@ type Asked = z.output<typeof Asked>;
 const KINDS = Dictionary.shape.kind.options;
 
 const write = async ({ folder, release, out }: Asked, { screen }: Session): Promise<void> => {
-  const dictionaries = await Promise.all(KINDS.map((kind) => readPublished(folder, { kind, release })));
+  const dictionaries: Dictionary[] = [];
+  for (const kind of KINDS) {
+    screen.progress(`reading the schemas of the ${kind} data set`);
+    dictionaries.push(await readPublished(folder, { kind, release }));
+  }
   const place = join(out, release);
   await mkdir(place, { recursive: true });
   for (const dictionary of dictionaries) {

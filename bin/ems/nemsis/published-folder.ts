@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { readDictionary } from '../../../adapters/nemsis-xml/published/read-dictionary.ts';
 import { UnreadableSchema } from '../../../adapters/nemsis-xml/published/unreadable-schema.ts';
-import { patternOf } from '../../../domain/nemsis/xsd-pattern.ts';
+import { patternOf, UntranslatablePattern } from '../../../domain/nemsis/xsd-pattern.ts';
 import { type Dictionary, type GroupDefinition, isElement } from '../../../schemas/nemsis/dictionary.ts';
 import { nationalSubset } from '../../../schemas/nemsis/national-subset.ts';
 import { OperatorFault } from '../cli/fault.ts';
@@ -63,7 +63,8 @@ export const readPublished = async (
     guardPatterns(dictionary);
     return dictionary;
   } catch (error) {
-    if (error instanceof UnreadableSchema) throw fault(error.message);
+    if (error instanceof UnreadableSchema || error instanceof UntranslatablePattern)
+      throw fault(error.message);
     throw error;
   }
 };

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { material, nemsisMaterial } from '../nemsis-material.ts';
+import { nemsisMaterial, withMaterial } from '../nemsis-material.ts';
 
 const FOLDERS = [
   'official/Compliance/Pre-Testing/xml/full',
@@ -13,14 +13,15 @@ const FOLDERS = [
 /** A state's own data set is of a kind that is neither EMS nor DEM. */
 const isRead = (file: string): boolean => file.endsWith('.xml') && !file.includes('-STATE-');
 
+const filesIn = (material: string): string[] =>
+  FOLDERS.flatMap((folder) =>
+    readdirSync(join(material, folder))
+      .filter(isRead)
+      .map((file) => join(folder, file)),
+  );
+
 /** The published certification and sample files of EMS and DEM data sets, by their paths; none without the material. */
-export const OFFICIAL_FILES: readonly string[] = nemsisMaterial
-  ? FOLDERS.flatMap((folder) =>
-      readdirSync(material(folder))
-        .filter(isRead)
-        .map((file) => join(folder, file)),
-    )
-  : [];
+export const OFFICIAL_FILES: readonly string[] = nemsisMaterial === undefined ? [] : filesIn(nemsisMaterial);
 
 /** Those of them that hold a patient care report. */
 export const OFFICIAL_REPORTS: readonly string[] = OFFICIAL_FILES.filter(
@@ -29,4 +30,8 @@ export const OFFICIAL_REPORTS: readonly string[] = OFFICIAL_FILES.filter(
 
 /** The text of a published file. */
 export const officialText = (file: string): string =>
-  readFileSync(material(file), 'utf8').replace(/^\uFEFF/, '');
+  readFileSync(join(nemsisMaterial ?? '', file), 'utf8').replace(/^\uFEFF/, '');
+
+/** The titles of tests of published files: the files, or why there are none. */
+export const titled = (files: readonly string[]): readonly string[] =>
+  files.length === 0 ? [withMaterial('published files')] : files;

@@ -7,9 +7,9 @@ import { type DataSet, type Group, isGroup } from '../../../schemas/nemsis/data-
 import { chartOf } from '../../nemsis/chart-of.ts';
 import { groupArbitrary } from '../../nemsis/data-set-arbitrary.ts';
 import { EMS } from '../../nemsis/dictionaries.ts';
-import { OFFICIAL_REPORTS } from '../../nemsis/official-files.ts';
+import { OFFICIAL_REPORTS, titled } from '../../nemsis/official-files.ts';
 import { readOfficial } from '../../nemsis/read.ts';
-import { nemsisMaterial, WITHOUT_MATERIAL } from '../../nemsis-material.ts';
+import { nemsisMaterial } from '../../nemsis-material.ts';
 import { idOf } from '../../sample-chart.ts';
 
 const imported = (dataSet: DataSet): ImportedChart[] => {
@@ -56,14 +56,10 @@ describe('a report that becomes a chart and then a report again says the same', 
     );
   }, 60_000);
 
-  it.skipIf(!nemsisMaterial).each(OFFICIAL_REPORTS.length === 0 ? [WITHOUT_MATERIAL] : OFFICIAL_REPORTS)(
-    '%s',
-    (file) => {
-      const { dataSet } = readOfficial(file);
-      const charts = imported(dataSet);
-      expect(charts.map(({ left }) => left)).toStrictEqual([[]]);
-      for (const chart of charts)
-        expect(diff(dataSet, exported(chart), { dictionary: EMS })).toStrictEqual([]);
-    },
-  );
+  it.skipIf(!nemsisMaterial).each(titled(OFFICIAL_REPORTS))('%s', (file) => {
+    const { dataSet } = readOfficial(file);
+    const charts = imported(dataSet);
+    expect(charts.map(({ left }) => left)).toStrictEqual([[]]);
+    for (const chart of charts) expect(diff(dataSet, exported(chart), { dictionary: EMS })).toStrictEqual([]);
+  });
 });

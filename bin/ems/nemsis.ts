@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import type { Io } from './cli/io.ts';
 import { dictionaryVerb } from './nemsis/dictionary-verb.ts';
 import { diffVerb } from './nemsis/diff-verb.ts';
+import { roundtripVerb } from './nemsis/roundtrip-verb.ts';
 
-const VERBS = [dictionaryVerb, diffVerb];
+const VERBS = [dictionaryVerb, diffVerb, roundtripVerb];
 
 /** The noun `nemsis`: the national standard of what is told of a call. */
 export const nemsis = (program: Command, io: Io): void => {

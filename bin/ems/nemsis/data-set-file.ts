@@ -7,7 +7,7 @@ import { OperatorFault } from '../cli/fault.ts';
 const newest = RELEASES.at(-1) ?? '';
 
 /** The dictionaries by which files are read: those of the newest release that is built in. */
-const dictionaries = (): Dictionary[] =>
+export const dictionaries = (): Dictionary[] =>
   Dictionary.shape.kind.options.flatMap((kind) => dictionaryOf(newest, kind) ?? []);
 
 const textOf = async (file: string): Promise<string> => {

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { CERTIFICATION_ALLOWS, NOTHING_ALLOWED } from '../../../domain/nemsis/diff/allowed.ts';
-import { type Difference, diff } from '../../../domain/nemsis/diff.ts';
+import { diff } from '../../../domain/nemsis/diff.ts';
 import { OperatorFault } from '../cli/fault.ts';
 import type { Io } from '../cli/io.ts';
 import { type Session, verb } from '../cli/verb.ts';
 import { readDataSetFile } from './data-set-file.ts';
+import { places, showDifferences, showLeft } from './differences.ts';
 
 const Asked = z.object({
   expected: z.string().min(1),
@@ -14,19 +15,9 @@ const Asked = z.object({
 });
 type Asked = z.output<typeof Asked>;
 
-const said = (difference: Difference): string => {
-  const { path, kind, expected, actual } = difference;
-  const sides = [expected && `expected ${expected}`, actual && `actual ${actual}`].filter(Boolean);
-  return `${kind}: ${path}${sides.length === 0 ? '' : `: ${sides.join('; ')}`}`;
-};
-
-/** What a file says that no data set can carry is a difference that cannot be compared: it is named, not passed over. */
 const read = async (file: string, { screen }: Session) => {
   const found = await readDataSetFile(file);
-  for (const { path, what, name } of found.left)
-    screen.progress(
-      `${file}: not compared: the ${what} ${name} at ${path}, which the standard does not have.`,
-    );
+  showLeft(file, found.left, screen);
   return found;
 };
 
@@ -35,10 +26,10 @@ const compare = async ({ expected, actual, certification }: Asked, session: Sess
   const allowed = certification ? CERTIFICATION_ALLOWS : NOTHING_ALLOWED;
   const { dictionary } = wanted;
   const found = diff(wanted.dataSet, given.dataSet, { dictionary, allowed });
-  for (const difference of found) session.screen.result({ ...difference }, said(difference));
+  showDifferences(found, session.screen);
   if (found.length === 0) return session.screen.progress('Both say the same.');
   throw new OperatorFault({
-    problem: `They differ in ${found.length} ${found.length === 1 ? 'place' : 'places'}.`,
+    problem: `They differ in ${places(found.length)}.`,
     advice: certification
       ? 'What certification allows to differ was left out.'
       : 'With --certification, what certification allows to differ is left out.',

@@ -4,7 +4,7 @@ import type { ChartView } from '../../../schemas/chart/view.ts';
 import { type DataSet, type Group, isGroup } from '../../../schemas/nemsis/data-set.ts';
 import type { Entries } from '../../../schemas/nemsis/entries.ts';
 import { group, leaf, marked } from '../../nemsis/build.ts';
-import { chartOf } from '../../nemsis/chart-of.ts';
+import { chartOf } from '../../nemsis/chart.ts';
 import { EMS } from '../../nemsis/dictionaries.ts';
 import { SMALL } from '../../nemsis/small-dictionary.ts';
 import {

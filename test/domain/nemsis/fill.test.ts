@@ -4,7 +4,7 @@ import { checkDataSet } from '../../../domain/nemsis/check-data-set.ts';
 import { diff } from '../../../domain/nemsis/diff.ts';
 import { fillNotRecorded } from '../../../domain/nemsis/fill.ts';
 import { group, leaf, marked, report } from '../../nemsis/build.ts';
-import { chartOf } from '../../nemsis/chart-of.ts';
+import { chartOf } from '../../nemsis/chart.ts';
 import { EMS } from '../../nemsis/dictionaries.ts';
 import { OFFICIAL_FILES, titled } from '../../nemsis/official-files.ts';
 import { readOfficial } from '../../nemsis/read.ts';

@@ -4,7 +4,7 @@ import { chartToDataSet } from '../../../domain/nemsis/chart-to-data-set.ts';
 import { dataSetToCharts, type ImportedChart } from '../../../domain/nemsis/data-set-to-chart.ts';
 import { diff } from '../../../domain/nemsis/diff.ts';
 import { type DataSet, type Group, isGroup } from '../../../schemas/nemsis/data-set.ts';
-import { chartOf } from '../../nemsis/chart-of.ts';
+import { chartOf } from '../../nemsis/chart.ts';
 import { groupArbitrary } from '../../nemsis/data-set-arbitrary.ts';
 import { EMS } from '../../nemsis/dictionaries.ts';
 import { OFFICIAL_REPORTS, titled } from '../../nemsis/official-files.ts';

@@ -27,7 +27,7 @@ const step = (element: Element): string => {
 };
 
 /** Where an element stands, as `/EMSDataSet/Header/PatientCareReport/eVitals/eVitals.VitalGroup[2]`. */
-export const pathOf = (element: Element): string =>
+const pathOf = (element: Element): string =>
   `${element.parentElement ? pathOf(element.parentElement) : ''}/${step(element)}`;
 
 /** Notes what could not be carried. */

@@ -23,7 +23,7 @@ const pairOfEquals = ([expected, actual]: Sides): Pairing => {
   };
 };
 
-/** How many words two sorted lists share. */
+/** How many words two lists share. */
 const shared = (one: readonly number[], other: readonly number[]): number => {
   const left = Map.groupBy(one, (word) => word);
   return other.filter((word) => left.get(word)?.pop() !== undefined).length;
@@ -33,15 +33,28 @@ const shared = (one: readonly number[], other: readonly number[]): number => {
 const likeness = (one: Keyed, other: Keyed): number =>
   shared(one.words, other.words) + (one.said === other.said ? 1 : 0);
 
-const pairOfTheLikest = ([expected, actual]: Sides): Pairing => {
-  const all = expected.flatMap((one) => actual.map((other) => ({ one, other, like: likeness(one, other) })));
+/** Above so many possible pairs the likest are not looked for, so that no file makes the comparison endless. */
+const MOST_PAIRS = 1_000_000;
+
+const byLikeness = ([expected, actual]: Sides): readonly Pair[] =>
+  expected
+    .flatMap((one) => actual.map((other) => ({ pair: [one, other] as const, like: likeness(one, other) })))
+    .sort((first, second) => second.like - first.like)
+    .map(({ pair }) => pair);
+
+const inTurn = ([expected, actual]: Sides): readonly Pair[] =>
+  expected.flatMap((one, index) => actual.slice(index, index + 1).map((other) => [one, other] as const));
+
+const pairOfTheLikest = (sides: Sides): Pairing => {
+  const [expected, actual] = sides;
   const taken = new Set<Keyed>();
   const free = (node: Keyed) => !taken.has(node);
   const pairs: Pair[] = [];
-  for (const { one, other } of all.toSorted((first, second) => second.like - first.like))
-    if (free(one) && free(other)) {
-      taken.add(one).add(other);
-      pairs.push([one, other]);
+  const candidates = expected.length * actual.length > MOST_PAIRS ? inTurn(sides) : byLikeness(sides);
+  for (const pair of candidates)
+    if (pair.every(free)) {
+      for (const node of pair) taken.add(node);
+      pairs.push(pair);
     }
   return { pairs, missing: expected.filter(free), extra: actual.filter(free) };
 };

@@ -169,6 +169,19 @@ describe('differences', () => {
     ]);
   });
 
+  it('of very many, each is compared with the one at its place', () => {
+    const many = (first: number) =>
+      report(
+        group(
+          'eHistory',
+          ...Array.from({ length: 1001 }, (_, index) => leaf('eHistory.06', String(first + index))),
+        ),
+      );
+    const found = between(many(0), many(10_000));
+    expect(found).toHaveLength(1001);
+    expect(found[1000]).toMatchObject({ kind: 'differs', expected: '1000', actual: '11000' });
+  });
+
   it('what is long is cut for people, not for the comparison', () => {
     const long = 'x'.repeat(200);
     const [found] = between(sets(set('a', `${long}1`)), sets(set('a', `${long}2`)));

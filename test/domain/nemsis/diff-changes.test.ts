@@ -19,7 +19,7 @@ const leavesOf = (group: Group): Leaf[] =>
 
 const changed = (group: Group, which: Leaf, change: Change): Group => ({
   ...group,
-  children: group.children.flatMap((child) => {
+  children: group.children.flatMap((child): Group['children'] => {
     if (!isLeaf(child)) return [changed(child, which, change)];
     return child === which ? change(child) : [child];
   }),

@@ -71,6 +71,7 @@ export const encodeRow = async (
   incident_pk: INDEXES.by_incident.partition(space, row.incident_number),
   date_sk: dateKey(row),
   ...summaryOf(row),
+  version: row.version,
   chart: await sealedChart(ring, space, row),
 });
 

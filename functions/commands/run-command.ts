@@ -44,6 +44,19 @@ const decided = <C extends Category, S, K>(head: Head<C, S>, run: CommandRun<C, 
   return decision;
 };
 
+/**
+ * Whether an append may have been refused for nothing but that others have grown the stream meanwhile: by this very
+ * command, perhaps, before the data of somebody named in it was destroyed.
+ */
+const isOutdated = async <C extends Category, S, K>(
+  store: EventStore,
+  run: CommandRun<C, S, K>,
+  { head, refusal }: { readonly head: Head<C, S>; readonly refusal: Refusal },
+): Promise<boolean> =>
+  refusal.code === 'VERSION_CONFLICT' ||
+  head.warm ||
+  (await store.head(run.stream, run.decider)).version !== head.version;
+
 /** What came of deciding on a head: done, refused, or `again`, when it has grown or was only remembered. */
 const attempt = async <C extends Category, S, K>(
   store: EventStore,
@@ -58,7 +71,7 @@ const attempt = async <C extends Category, S, K>(
   if (isRefusal(decision)) return decision;
   if (decision.length === 0) return { version: head.version };
   const appended = await store.append(head, decision, run.because);
-  if (isRefusal(appended) && appended.code === 'VERSION_CONFLICT') return 'again';
+  if (isRefusal(appended) && (await isOutdated(store, run, { head, refusal: appended }))) return 'again';
   return whenAccepted(appended, ({ version }) => ({ version }));
 };
 

@@ -8,9 +8,14 @@ import { dynamo } from '../dynamo.ts';
 import { traced } from '../telemetry.ts';
 import { batchConsumer } from './consumer.ts';
 import { feedBatch } from './feed-batch.ts';
+import { sqsLater } from './later.ts';
 import { sqsPushes } from './pushes-queue.ts';
+import { tellAgain } from './tell-again.ts';
 
-const env = readEnv(ENV.pick({ EVENTS_TABLE: true, FEED_TABLE: true, PUSHES_QUEUE_URL: true }));
+const env = readEnv(
+  ENV.pick({ EVENTS_TABLE: true, FEED_TABLE: true, PUSHES_QUEUE_URL: true, OWN_QUEUE_URL: true }),
+);
+const queues = traced(new SQSClient({}));
 
 /** Gives every commit the bus tells of its place in its tenant's feed, and hands it on to be pushed. */
 export const handler = batchConsumer(
@@ -18,7 +23,8 @@ export const handler = batchConsumer(
     sequencer: sequencer({
       table: dynamoFeedTable(dynamo, env.FEED_TABLE),
       history: history(dynamoCommitTable(dynamo, env.EVENTS_TABLE)),
+      untold: tellAgain(sqsLater(queues, env.OWN_QUEUE_URL)),
     }),
-    pushes: sqsPushes(traced(new SQSClient({})), env.PUSHES_QUEUE_URL),
+    pushes: sqsPushes(queues, env.PUSHES_QUEUE_URL),
   }),
 );

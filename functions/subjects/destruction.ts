@@ -9,9 +9,9 @@ import { noKeys } from '../../store/keys/no-keys.ts';
 import { shredder } from '../../store/keys/shredder.ts';
 import { dynamo } from '../dynamo.ts';
 import { consumer } from '../events/consumer.ts';
+import { sqsLater } from '../events/later.ts';
 import { count, logger, traced } from '../telemetry.ts';
 import { finishDestruction } from './finish-destruction.ts';
-import { sqsLater } from './later.ts';
 
 const env = readEnv(
   ENV.pick({ EVENTS_TABLE: true, KEYS_TABLE: true, ATTACHMENTS_BUCKET: true, OWN_QUEUE_URL: true }),

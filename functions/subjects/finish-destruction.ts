@@ -6,7 +6,7 @@ import { type ChartFiles, PERMIT_SECONDS } from '../../store/files/chart-files.t
 import type { KeyOwner, Shredder } from '../../store/keys/shredder.ts';
 import { streamKey } from '../../store/stream-key.ts';
 import type { Handle } from '../events/consume.ts';
-import { type Later, LONGEST_SECONDS } from './later.ts';
+import { type Later, LONGEST_SECONDS } from '../events/later.ts';
 
 /** What a destruction is finished with. */
 export interface DestructionParts {

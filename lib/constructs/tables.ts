@@ -22,17 +22,15 @@ export const VIEW_INDEXES = {
 /** The index of the access table that is read by user, by the attributes of its key. */
 export const ACCESS_INDEXES = { by_actor: ['actor_pk', 'actor_sk'] } as const;
 
-/** What a list shows of a chart: no index holds anything of the patient. */
+/** What a list shows of a chart: no index holds anything of the patient, or anything that every command changes. */
 const SUMMARY_ATTRIBUTES = [
   'id',
-  'version',
   'status',
   'incident_number',
   'incident_id',
   'date',
   'opened_at',
   'opened_by',
-  'updated_at',
   'unit_call_sign',
 ];
 

@@ -111,7 +111,8 @@ export class CoreStack extends HouseStack {
         env: 'FEED_TABLE',
         actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
       })
-      .uses(sendingUse(this.pushes.queue), { env: 'PUSHES_QUEUE_URL', actions: ['sqs:SendMessage'] });
+      .uses(sendingUse(this.pushes.queue), { env: 'PUSHES_QUEUE_URL', actions: ['sqs:SendMessage'] })
+      .uses(sendingUse(consumer.queue.queue), { env: 'OWN_QUEUE_URL', actions: ['sqs:SendMessage'] });
     return consumer;
   }
 

@@ -10,23 +10,26 @@ import { ChartStatus } from './status.ts';
 
 const facts = {
   id: z.uuid(),
-  version: Version,
   status: ChartStatus,
   incident_number: IncidentNumber,
   incident_id: z.uuid(),
   date: Instant.meta({ description: 'The moment lists are sorted by: when the chart was opened' }),
   opened_at: Instant,
   opened_by: UserId,
-  updated_at: Instant,
 };
 
-/** A chart in a list: nothing of the patient. */
+/**
+ * A chart in a list: nothing of the patient, and nothing that changes with every command, because each change of what a
+ * list shows is written once more for each index.
+ */
 export const ChartSummary = z.strictObject({ ...facts, unit_call_sign: z.string().optional() });
 export type ChartSummary = z.infer<typeof ChartSummary>;
 
 /** A whole chart as it is read. */
 export const ChartView = z.strictObject({
   ...facts,
+  version: Version,
+  updated_at: Instant,
   ...SECTIONS,
   vitals: z.array(z.strictObject({ vital_id: z.uuid(), vitals: Vitals })),
   interventions: z.array(z.strictObject({ intervention_id: z.uuid(), intervention: Intervention })),
@@ -37,8 +40,8 @@ export type ChartView = z.infer<typeof ChartView>;
 
 /** What a list shows of a chart. */
 export const summaryOf = (chart: ChartView): ChartSummary => {
-  const { id, version, status, incident_number, incident_id, date, opened_at, opened_by, updated_at } = chart;
+  const { id, status, incident_number, incident_id, date, opened_at, opened_by } = chart;
   const { unit_call_sign } = chart.response;
-  const facts = { id, version, status, incident_number, incident_id, date, opened_at, opened_by, updated_at };
+  const facts = { id, status, incident_number, incident_id, date, opened_at, opened_by };
   return unit_call_sign === undefined ? facts : { ...facts, unit_call_sign };
 };

@@ -18,15 +18,14 @@ const session = 'AYABeC1-y8qooiuysEv0uM4wAqQAHQABAAdTZXJ2aWNl';
 
 const facts = {
   id,
-  version: 12,
   status: 'in_progress',
   incident_number: '351-24.46512',
   incident_id,
   date: '2024-10-08T00:25:53.000Z',
   opened_at: '2024-10-08T00:26:10.000Z',
   opened_by: user_id,
-  updated_at: '2024-10-08T01:12:40.000Z',
 };
+const updated_at = '2024-10-08T01:12:40.000Z';
 const vitals = {
   taken_at: '2024-10-07T20:42:00-04:00',
   systolic: 138,
@@ -135,6 +134,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   getChart: {
     answer: {
       ...facts,
+      version: 12,
+      updated_at,
       response: { unit_call_sign: 'M7' },
       times: { unit_notified: facts.date },
       location: { city: 'Danbury', state: '09' },
@@ -158,7 +159,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
         {
           first_version: 8,
           version: 8,
-          time: facts.updated_at,
+          time: updated_at,
           actor: { user_id, role: 'ems' },
           command_id: 'd3d94468-02a4-5259-b55d-38e6d163e820',
           correlation_id: trace_id,
@@ -222,7 +223,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           id,
           first_version: 12,
           version: 12,
-          time: facts.updated_at,
+          time: updated_at,
           actor: { user_id, role: 'ems' },
           events: [{ type: 'chart.attachment_added', schema_version: 1 }],
           hash: 'n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=',
@@ -249,7 +250,7 @@ export const ERROR_DETAILS: Readonly<Partial<Record<ErrorCode, object>>> = {
     issues: [{ path: 'body.version', message: 'Invalid input: expected number, received string' }],
   },
   FORBIDDEN: { roles: ['ems', 'admin'] },
-  VERSION_CONFLICT: { server_version: 13, updated_at: '2024-10-08T01:12:40.000Z' },
+  VERSION_CONFLICT: { server_version: 13, updated_at },
   PAYLOAD_TOO_LARGE: { bytes: 300_000, max_bytes: 262_144 },
   RATE_LIMITED: { limit_per_minute: 600 },
 };

@@ -42,7 +42,7 @@ export const dueOf = async (
   history: History,
   told: readonly BusEntry[],
   fed: number,
-): Promise<readonly Unnumbered[]> => {
+): Promise<readonly BusEntry[]> => {
   const due: BusEntry[] = [];
   let version = fed;
   for (const entry of told.toSorted((a, b) => a.first_version - b.first_version)) {
@@ -52,5 +52,5 @@ export const dueOf = async (
     due.push(entry);
     version = entry.version;
   }
-  return due.map(unnumbered);
+  return due;
 };

@@ -1,7 +1,7 @@
 import type { BusEntry } from '../../schemas/commit.ts';
 import type { FeedEntry } from '../../schemas/feed.ts';
 import { streamKey } from '../stream-key.ts';
-import { dueOf, overlapping } from './due.ts';
+import { dueOf, overlapping, unnumbered } from './due.ts';
 import { fedEarlier } from './fed-earlier.ts';
 import { feed } from './feed.ts';
 import { type FeedTable, type Mark, UNFED } from './feed-table.ts';
@@ -34,17 +34,29 @@ const ATTEMPTS = 25;
 interface Parts {
   readonly table: FeedTable;
   readonly history: History;
+  /**
+   * Is told of commits that the bus has not told of, before they are fed, and has them told. Without it they would be
+   * nobody's to hand on, should whoever feeds them break off between the two: what was told comes again, and they do not.
+   */
+  untold(entries: readonly BusEntry[]): Promise<void>;
 }
 type Told = ReadonlyMap<string, readonly BusEntry[]>;
 interface Due {
-  readonly due: readonly Unnumbered[];
+  readonly due: readonly BusEntry[];
   readonly failed: Map<string, unknown>;
+}
+
+/** What one look at the marks came to; `all` is what was told and what was missed. */
+interface Looked extends Due {
+  readonly told: Told;
+  readonly marks: ReadonlyMap<string, Mark>;
+  readonly all: readonly BusEntry[];
 }
 
 /** One stream that cannot be read keeps no other out of the feed. */
 const allDue = async (history: History, told: Told, marks: ReadonlyMap<string, Mark>): Promise<Due> => {
   const failed = new Map<string, unknown>();
-  const due: Unnumbered[] = [];
+  const due: BusEntry[] = [];
   for (const [stream, entries] of told) {
     const { version } = marks.get(stream) ?? UNFED;
     await dueOf(history, entries, version).then(
@@ -67,6 +79,12 @@ const leftOf = (
   return [...left.values()];
 };
 
+/** What of the due commits nobody told. */
+const untoldOf = (due: readonly BusEntry[], told: readonly BusEntry[]): readonly BusEntry[] => {
+  const places = new Set(told.map(placeOf));
+  return due.filter((entry) => !places.has(placeOf(entry)));
+};
+
 const bySeq = (a: FeedEntry, b: FeedEntry) => a.seq - b.seq;
 
 /**
@@ -80,7 +98,7 @@ const bySeq = (a: FeedEntry, b: FeedEntry) => a.seq - b.seq;
  * Marks are read before the head. Had B read c1:0 and then head 8, the condition on the mark would refuse it: so no
  * commit is fed twice, no number is given twice, and none is left out.
  */
-export const sequencer = ({ table, history }: Parts): Sequencer => {
+export const sequencer = ({ table, history, untold }: Parts): Sequencer => {
   const { head } = feed(table);
 
   /** Adds as much of what is due as one page takes. */
@@ -96,25 +114,35 @@ export const sequencer = ({ table, history }: Parts): Sequencer => {
     return entries.map((entry, at) => ({ ...entry, seq: first + at }));
   };
 
+  /** What is due of all that was told, each of it now somebody's to hand on. */
+  const look = async (all: readonly BusEntry[]): Promise<Looked> => {
+    const told = Map.groupBy(all, streamKey);
+    const marks = await table.marks([...told.keys()]);
+    const { due, failed } = await allDue(history, told, marks);
+    const missed = untoldOf(due, all);
+    if (missed.length > 0) await untold(missed);
+    return { told, marks, due, failed, all: [...all, ...missed] };
+  };
+
+  /** The answer, once nothing is due any more. */
+  const answer = async ({ told, marks, failed }: Looked, added: readonly FeedEntry[]): Promise<Fed> => {
+    const again = await fedEarlier(table, leftOf(told, added, failed), marks);
+    const lost = again.lost.map((entry) => [streamKey(entry), overlapping(entry)] as const);
+    return { entries: [...added, ...again.found].sort(bySeq), failed: new Map([...failed, ...lost]) };
+  };
+
   return {
     async add(tenantId, entries) {
-      const told: Told = Map.groupBy(entries, streamKey);
+      let all = entries;
       const added: FeedEntry[] = [];
       for (let attempt = 0; attempt < ATTEMPTS; ) {
-        const marks = await table.marks([...told.keys()]);
-        const { due, failed } = await allDue(history, told, marks);
-        const [first, ...rest] = due;
-        if (!first) {
-          const again = await fedEarlier(table, leftOf(told, added, failed), marks);
-          const lost = again.lost.map((entry) => [streamKey(entry), overlapping(entry)] as const);
-          return {
-            entries: [...added, ...again.found].sort(bySeq),
-            failed: new Map([...failed, ...lost]),
-          };
-        }
-        const page = await addPage(tenantId, [first, ...rest], marks);
+        const looked = await look(all);
+        const [first, ...rest] = looked.due.map(unnumbered);
+        if (!first) return answer(looked, added);
+        const page = await addPage(tenantId, [first, ...rest], looked.marks);
         added.push(...page);
         attempt = page.length > 0 ? 0 : attempt + 1;
+        all = looked.all;
       }
       throw new FeedBusy(`The feed of ${tenantId} was taken ${ATTEMPTS} times; add the commits again.`);
     },

@@ -92,14 +92,12 @@ export const journey = (where: string, deployment: () => Deployment) =>
         items: [
           {
             id: chart['id'],
-            version: 9,
             status: 'locked',
             incident_number: '26-0815',
             incident_id: chart['incident_id'],
             date: seen.body['opened_at'],
             opened_at: seen.body['opened_at'],
             opened_by: seen.body['opened_by'],
-            updated_at: seen.body['updated_at'],
             unit_call_sign: 'M7',
           },
         ],

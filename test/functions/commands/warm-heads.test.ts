@@ -3,7 +3,7 @@ import * as decider from '../../../domain/chart.ts';
 import { runCommand } from '../../../functions/commands/run-command.ts';
 import type { ChartCommand } from '../../../schemas/chart/commands.ts';
 import type { CommitTable } from '../../../store/commit-table.ts';
-import { eventStore } from '../../../store/event-store.ts';
+import { type EventStore, eventStore } from '../../../store/event-store.ts';
 import { memoryKeyRing } from '../../../store/keys/memory-key-ring.ts';
 import { memoryCommitTable } from '../../../store/memory-commit-table.ts';
 import { COMMANDS_KEPT } from '../../../store/snapshot.ts';
@@ -46,7 +46,7 @@ const world = () => {
     const done = await work();
     return { done, ...counted };
   };
-  return { starts, cost, clock, store: () => eventStore(table, ring) };
+  return { starts, cost, clock, ring, store: () => eventStore(table, ring) };
 };
 const vitals = (n: number): ChartCommand => ({ ...recordVitals, vital_id: idOf(n) });
 
@@ -123,6 +123,36 @@ describe('a function that remembers a head', () => {
     await b(2, vitals(2), 1);
     expect(await a(2, vitals(2), 1)).toStrictEqual({ version: 2 });
     expect((await store().load(stream)).version).toBe(2);
+  });
+});
+
+describe('a command that another did before its patient was destroyed', () => {
+  const PATIENT = { kind: 'patient', id: stream.id } as const;
+
+  test('gives its first outcome to who remembers the time before it', async () => {
+    const { starts, ring } = world();
+    const [a, b] = [starts(), starts()];
+    await a(1, open);
+    await b(2, vitals(2), 1);
+    ring.destroy(stream.tenant_id, PATIENT);
+    expect(await a(2, vitals(2), 1)).toStrictEqual({ version: 2 });
+    expect(await a(3, vitals(3))).toMatchObject({ code: 'INVALID_TRANSITION' });
+  });
+
+  test('and while it was being decided on, gives its first outcome', async () => {
+    const { starts, ring, store } = world();
+    await starts()(1, open);
+    const real = store();
+    const raced: EventStore = {
+      ...real,
+      async append(head, events, why) {
+        if (!head.warm) await starts()(2, vitals(2), 1);
+        ring.destroy(stream.tenant_id, PATIENT);
+        return real.append(head, events, why);
+      },
+    };
+    const again = { decider, stream, command: vitals(2), because: because(2), seen: 1 };
+    expect(await runCommand(raced, again)).toStrictEqual({ version: 2 });
   });
 });
 

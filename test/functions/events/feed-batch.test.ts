@@ -2,6 +2,7 @@ import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import { consumeTogether } from '../../../functions/events/consume-together.ts';
 import { feedBatch } from '../../../functions/events/feed-batch.ts';
+import { tellAgain } from '../../../functions/events/tell-again.ts';
 import type { BusEntry } from '../../../schemas/commit.ts';
 import type { FeedEntry } from '../../../schemas/feed.ts';
 import { feed } from '../../../store/feed/feed.ts';
@@ -16,9 +17,15 @@ const record = (id: string, detail: BusEntry, receives = 1): SQSRecord =>
   queueRecord(id, JSON.stringify({ detail }), receives);
 
 /** The feed's consumer over memory; `away` names a tenant whose feed cannot be written. */
-const world = ({ away = '', pushesAway = false } = {}) => {
+const world = ({ away = '', pushesAway = false, stored = [] as readonly BusEntry[] } = {}) => {
   const table = memoryFeedTable();
-  const real = sequencer({ table, history: historyOf([]) });
+  const later: (readonly [place: string, seconds: number])[] = [];
+  const untold = tellAgain({
+    tell: async (entry, seconds) => {
+      later.push([placeOf(entry), seconds]);
+    },
+  });
+  const real = sequencer({ table, history: historyOf(stored), untold });
   const faulty: Sequencer = {
     add: (tenantId, entries) =>
       tenantId === away ? Promise.reject(new Error('throttled')) : real.add(tenantId, entries),
@@ -39,7 +46,7 @@ const world = ({ away = '', pushesAway = false } = {}) => {
   };
   const fed = async (tenantId: string) => (await feed(table).read(tenantId, -1, 100)).map(placeOf);
   const places = () => pushed.map((entry) => [entry.seq, placeOf(entry)]);
-  return { receive, fed, places, letters };
+  return { receive, fed, places, letters, later };
 };
 
 describe("the feed's consumer", () => {
@@ -88,6 +95,19 @@ describe("the feed's consumer", () => {
       expect.stringMatching(/^CorruptCommit: .* version 1 cannot be read: the feed needs it/),
       'Unreadable',
     ]);
+  });
+
+  test('that breaks off before it has handed on is told also of what the bus had lost', async () => {
+    const account = { ...told(TENANT, 2, 1), category: 'user' as const };
+    const [first, second] = [told(TENANT, 1, 1), told(TENANT, 1, 2)];
+    const second_account = { ...told(TENANT, 2, 2), category: 'user' as const };
+    const { receive, fed, later } = world({
+      pushesAway: true,
+      stored: [first, second, account, second_account],
+    });
+    expect(await receive(record('m1', second), record('m2', second_account))).toStrictEqual(['m1', 'm2']);
+    expect(await fed(TENANT)).toHaveLength(4);
+    expect(later).toStrictEqual([['chart 1 v1', 30]]);
   });
 
   test('asks for everything again whose pushes could not be handed on', async () => {

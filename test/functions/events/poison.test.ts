@@ -20,6 +20,7 @@ import { connections } from '../../../store/realtime/connections.ts';
 import { memoryConnectionTable } from '../../../store/realtime/memory-connection-table.ts';
 import { readItem } from '../../../store/sealed-commit.ts';
 import { CHART_ID, INCIDENT_ID, idOf, minute, TENANT } from '../../sample-chart.ts';
+import { unheard } from '../../store/feed/sample-feed.ts';
 import { PK, soundStream } from '../../store/unsound-stream.ts';
 import { fedAs } from '../fed-as.ts';
 import { memorySockets } from '../realtime/memory-sockets.ts';
@@ -83,7 +84,7 @@ describe('a commit that nobody can read ends among the dead letters, with its re
     const here = await world();
     const table = memoryFeedTable();
     const handle = feedBatch({
-      sequencer: sequencer({ table, history: history(here.table) }),
+      sequencer: sequencer({ table, history: history(here.table), untold: unheard }),
       pushes: { send: async () => undefined },
     });
     const [, , third] = here.told;

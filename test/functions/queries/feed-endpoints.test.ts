@@ -8,7 +8,7 @@ import { memoryFeedTable } from '../../../store/feed/memory-feed-table.ts';
 import { sequencer } from '../../../store/feed/sequencer.ts';
 import { CONTEXT } from '../../phi-scene.ts';
 import { OTHER_TENANT, TENANT } from '../../sample-chart.ts';
-import { historyOf, told } from '../../store/feed/sample-feed.ts';
+import { historyOf, told, unheard } from '../../store/feed/sample-feed.ts';
 import { apiEvent } from '../api-event.ts';
 import { caller, PERMISSIVE } from '../chart-world.ts';
 
@@ -16,7 +16,7 @@ const Answer = z.object({ statusCode: z.number(), body: z.string() });
 
 const world = async (commits: number) => {
   const table = memoryFeedTable();
-  const { add } = sequencer({ table, history: historyOf([]) });
+  const { add } = sequencer({ table, history: historyOf([]), untold: unheard });
   for (let n = 0; n < commits; n += 1) await add(TENANT, [told(TENANT, n, 1)]);
   await add(OTHER_TENANT, [told(OTHER_TENANT, 99, 1)]);
   const handler = api(feedEndpoints(feed(table)), PERMISSIVE);

@@ -113,7 +113,14 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       ...RECEIVE,
       'sqs:SendMessage',
     ],
-    env: ['DEAD_LETTER_QUEUE_URL', 'EVENTS_TABLE', 'FEED_TABLE', 'MAX_RECEIVES', 'PUSHES_QUEUE_URL'],
+    env: [
+      'DEAD_LETTER_QUEUE_URL',
+      'EVENTS_TABLE',
+      'FEED_TABLE',
+      'MAX_RECEIVES',
+      'OWN_QUEUE_URL',
+      'PUSHES_QUEUE_URL',
+    ],
   },
   'functions/events/publisher': {
     actions: [

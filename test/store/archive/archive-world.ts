@@ -17,6 +17,7 @@ import { memoryCommitTable } from '../../../store/memory-commit-table.ts';
 import { headOf } from '../../memory-store.ts';
 import { idOf, minute, opened, TENANT } from '../../sample-chart.ts';
 import { because, streamOf } from '../../sample-commits.ts';
+import { unheard } from '../feed/sample-feed.ts';
 
 /** An event store, its feed, and its archive, all in memory. */
 export const archiveWorld = () => {
@@ -25,7 +26,7 @@ export const archiveWorld = () => {
   const commits = memoryCommitTable();
   const feedTable = memoryFeedTable();
   const store = eventStore(commits, memoryKeyRing());
-  const feeds = sequencer({ table: feedTable, history: history(commits) });
+  const feeds = sequencer({ table: feedTable, history: history(commits), untold: unheard });
   const begun = () => archiver({ feed: feed(feedTable), commits, bucket });
 
   /** Appends one more commit to the `n`-th chart, with a patient's data in it, and feeds it. */

@@ -5,13 +5,17 @@ import { fedTenants } from '../../../store/feed/fed-tenants.ts';
 import { sequencer } from '../../../store/feed/sequencer.ts';
 import { deployed } from '../engine.ts';
 import { freshTenant } from '../fresh-tenant.ts';
-import { historyOf, told } from './sample-feed.ts';
+import { historyOf, told, unheard } from './sample-feed.ts';
 
 const { name, client } = deployed('FeedTable');
 const dynamo = new DynamoDBClient(client);
 
 test('the tenants that have a feed are found in its table, each once', async () => {
-  const { add } = sequencer({ table: dynamoFeedTable(dynamo, name), history: historyOf([]) });
+  const { add } = sequencer({
+    table: dynamoFeedTable(dynamo, name),
+    history: historyOf([]),
+    untold: unheard,
+  });
   const own = [freshTenant(), freshTenant()];
   for (const tenant of own) for (const n of [1, 2, 3]) await add(tenant, [told(tenant, n, 1)]);
   const found: string[] = [];

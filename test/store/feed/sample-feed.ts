@@ -27,6 +27,9 @@ export const historyOf = (commits: readonly BusEntry[]): History => ({
   },
 });
 
+/** For feeds of which nobody listens for what was missed. */
+export const unheard = async (): Promise<void> => undefined;
+
 /** What identifies a commit in the feed: `chart 3 v4`. */
 export const placeOf = ({ id, first_version }: Pick<BusEntry, 'id' | 'first_version'>): string =>
   `chart ${Number(id.slice(-12))} v${first_version}`;

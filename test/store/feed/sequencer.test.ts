@@ -9,7 +9,7 @@ import { memoryFeedTable } from '../../../store/feed/memory-feed-table.ts';
 import { type Fed, FeedBusy, sequencer } from '../../../store/feed/sequencer.ts';
 import { streamKey } from '../../../store/stream-key.ts';
 import { idOf, TENANT } from '../../sample-chart.ts';
-import { historyOf, placeOf, told } from './sample-feed.ts';
+import { historyOf, placeOf, told, unheard } from './sample-feed.ts';
 
 const all = (table: FeedTable) => feed(table).read(TENANT, -1, 100_000);
 const placed = (entries: readonly { seq: number; id: string; first_version: number }[]) =>
@@ -21,7 +21,7 @@ describe('a sequencer', () => {
     const entry = told(TENANT, 1, 1, 2);
     const { command_id: _, correlation_id: __, causation_id: ___, ...kept } = entry;
     const fed = { ...kept, seq: 0, type: ['incident.updated'] };
-    const answer = await sequencer({ table, history: historyOf([]) }).add(TENANT, [entry]);
+    const answer = await sequencer({ table, history: historyOf([]), untold: unheard }).add(TENANT, [entry]);
     expect(answer).toStrictEqual({ entries: [fed], failed: new Map() });
     expect(await all(table)).toStrictEqual([fed]);
     expect(await feed(table).head(TENANT)).toBe(1);
@@ -30,7 +30,7 @@ describe('a sequencer', () => {
   test('puts the commits of a stream in order, and reads from the store what the bus lost', async () => {
     const table = memoryFeedTable();
     const commits = [told(TENANT, 1, 1, 2), told(TENANT, 1, 3), told(TENANT, 1, 4), told(TENANT, 1, 5)];
-    const { add } = sequencer({ table, history: historyOf(commits) });
+    const { add } = sequencer({ table, history: historyOf(commits), untold: unheard });
     const [first, second, , last] = commits as [BusEntry, BusEntry, BusEntry, BusEntry];
     expect(placed((await add(TENANT, [last, first])).entries)).toStrictEqual([
       [0, 'chart 1 v1'],
@@ -42,10 +42,29 @@ describe('a sequencer', () => {
     expect(await feed(table).head(TENANT)).toBe(4);
   });
 
+  test('has what the bus lost told, once and before it is fed', async () => {
+    const table = memoryFeedTable();
+    const commits = [told(TENANT, 1, 1), told(TENANT, 1, 2), told(TENANT, 1, 3)];
+    const [first, second, third] = commits as [BusEntry, BusEntry, BusEntry];
+    const missed: unknown[] = [];
+    const untold = async (entries: readonly BusEntry[]) => {
+      missed.push([entries.map(placeOf), await feed(table).head(TENANT)]);
+    };
+    let taken = false;
+    const add: FeedTable['add'] = async (page, steps) => {
+      if (taken) return table.add(page, steps);
+      taken = true;
+      return 'conflict';
+    };
+    await sequencer({ table: { ...table, add }, history: historyOf(commits), untold }).add(TENANT, [third]);
+    await sequencer({ table, history: historyOf(commits), untold }).add(TENANT, [second, first]);
+    expect(missed).toStrictEqual([[['chart 1 v1', 'chart 1 v2'], 0]]);
+  });
+
   test('finds a commit again that was fed long ago, over the pages of its own stream', async () => {
     const table = memoryFeedTable();
     const commits = [1, 2, 3, 4].flatMap((version) => [told(TENANT, 1, version), told(TENANT, 2, version)]);
-    const { add } = sequencer({ table, history: historyOf(commits) });
+    const { add } = sequencer({ table, history: historyOf(commits), untold: unheard });
     for (const commit of commits) await add(TENANT, [commit]);
     expect(placed((await add(TENANT, [told(TENANT, 2, 1), told(TENANT, 1, 3)])).entries)).toStrictEqual([
       [1, 'chart 2 v1'],
@@ -56,7 +75,7 @@ describe('a sequencer', () => {
 
   test('lets no stream that cannot be read keep out another', async () => {
     const table = memoryFeedTable();
-    const { add } = sequencer({ table, history: historyOf([]) });
+    const { add } = sequencer({ table, history: historyOf([]), untold: unheard });
     const { entries, failed } = await add(TENANT, [told(TENANT, 1, 4), told(TENANT, 2, 1)]);
     expect(placed(entries)).toStrictEqual([[0, 'chart 2 v1']]);
     const error = failed.get(streamKey(told(TENANT, 1, 4)));
@@ -69,7 +88,7 @@ describe('a sequencer', () => {
     ['over the end of what is fed', 2, 5],
   ])('refuses a commit that is told %s', async (_, first, events) => {
     const table = memoryFeedTable();
-    const { add } = sequencer({ table, history: historyOf([]) });
+    const { add } = sequencer({ table, history: historyOf([]), untold: unheard });
     await add(TENANT, [told(TENANT, 1, 1, 3)]);
     const { entries, failed } = await add(TENANT, [told(TENANT, 1, first, events)]);
     expect(entries).toStrictEqual([]);
@@ -86,7 +105,7 @@ describe('a sequencer', () => {
     };
     const many = Array.from({ length: 150 }, (_, n) => told(TENANT, n, 1));
     const large = Array.from({ length: 100 }, (_, n) => told(TENANT, 900, n * 100 + 1, 100));
-    const sequenced = sequencer({ table: { ...table, add }, history: historyOf([]) });
+    const sequenced = sequencer({ table: { ...table, add }, history: historyOf([]), untold: unheard });
     await sequenced.add(TENANT, many);
     expect(pages).toStrictEqual([99, 51]);
     await sequenced.add(TENANT, large);
@@ -98,7 +117,9 @@ describe('a sequencer', () => {
 
   test('that always comes too late says so', async () => {
     const table: FeedTable = { ...memoryFeedTable(), add: async () => 'conflict' };
-    const add = sequencer({ table, history: historyOf([]) }).add(TENANT, [told(TENANT, 1, 1)]);
+    const add = sequencer({ table, history: historyOf([]), untold: unheard }).add(TENANT, [
+      told(TENANT, 1, 1),
+    ]);
     await expect(add).rejects.toThrow(FeedBusy);
   });
 });
@@ -158,7 +179,7 @@ test('whatever is delivered to however many sequencers: no gap, each commit once
       const newest = [...Map.groupBy(made, ({ id }) => id).values()].map((own) => own.at(-1) ?? own[0]);
       const last = newest.filter((entry) => entry !== undefined);
       const adding = [...batches, last].map((batch) =>
-        sequencer({ table: shared, history: historyOf(made) }).add(TENANT, batch),
+        sequencer({ table: shared, history: historyOf(made), untold: unheard }).add(TENANT, batch),
       );
       const fed = await s.waitFor(Promise.all(adding));
       const entries = await all(table);

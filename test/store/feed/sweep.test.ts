@@ -16,7 +16,7 @@ import { memoryKeyScan } from '../../../store/memory-key-scan.ts';
 import { headOf } from '../../memory-store.ts';
 import { INCIDENT_ID, idOf, OTHER_TENANT, TENANT } from '../../sample-chart.ts';
 import { because, streamOf } from '../../sample-commits.ts';
-import { placeOf } from './sample-feed.ts';
+import { placeOf, unheard } from './sample-feed.ts';
 
 /** An agency's store and feed, with a bus that reaches the feed; `commit` is what a publisher would be told of. */
 const world = () => {
@@ -25,7 +25,10 @@ const world = () => {
   const feedTable = memoryFeedTable();
   const past = history(table);
   const pushes = { send: async () => undefined };
-  const deliver = feedBatch({ sequencer: sequencer({ table: feedTable, history: past }), pushes });
+  const deliver = feedBatch({
+    sequencer: sequencer({ table: feedTable, history: past, untold: unheard }),
+    pushes,
+  });
   const told: BusEntry[] = [];
   const broken: CorruptCommit[] = [];
   const commit = async (tenantId: string, n: number): Promise<BusEntry> => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { project } from '../../../projections/charts.ts';
 import type { ChartEvent } from '../../../schemas/chart/events.ts';
 import type { ChartView } from '../../../schemas/chart/view.ts';
@@ -78,7 +79,7 @@ export const viewWorld = () => {
       const wrong: string[] = [];
       for (const stream of streams.values()) {
         const row = await parts.copies.of(generation).get(stream.tenant_id, stream.id);
-        if (JSON.stringify(row) !== JSON.stringify(await rowOf(stream))) wrong.push(stream.id);
+        if (!isDeepStrictEqual(row, await rowOf(stream))) wrong.push(stream.id);
       }
       return wrong;
     },

@@ -1,10 +1,10 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
 import { BusMessage } from '../../../functions/events/consume.ts';
-import { sqsLater } from '../../../functions/subjects/later.ts';
+import { sqsLater } from '../../../functions/events/later.ts';
 import { idOf } from '../../sample-chart.ts';
-import { entryOf } from '../events/queue-record.ts';
-import { openWire } from '../events/wire.ts';
+import { entryOf } from './queue-record.ts';
+import { openWire } from './wire.ts';
 
 test('what is told later is held back, and then read as what the bus told', async () => {
   const { client, calls, endpoint, close } = await openWire();

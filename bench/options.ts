@@ -35,9 +35,10 @@ const address = (text: string): string => {
 
 const DESCRIPTION = `Measures what the goals of this repository speak of, on this machine:
   bundles  each function's bundle size and cold start, beside a bare handler's
-  store    capacity units and time of the event store's operations, on DynamoDB Local (needs Java 17 and Maven)
+  store    units, bytes and time of the event store's operations, beside Castore's, on DynamoDB Local
+  rebuild  events a second of a rebuild of the read model, on DynamoDB Local
   latency  a command's way through the deployed stack, hop by hop, on the local engine
-Writes bench/results/<date>-<part>.json and bench/results/latest.md.`;
+DynamoDB Local needs Java 17 and, once, Maven. Writes bench/results/<date>-<part>.json and bench/results/latest.md.`;
 
 /** Reads the command line of the measurements; prints help or what is wrong with it, and ends the process then. */
 export const readOptions = (argv: readonly string[]): Options => {

@@ -12,6 +12,7 @@ import type { PartName } from './report/result.ts';
 const PARTS: Readonly<Record<PartName, () => Promise<Part>>> = {
   bundles: async () => (await import('./bundles.ts')).measureBundles,
   store: async () => (await import('./store.ts')).measureStore,
+  rebuild: async () => (await import('./rebuild.ts')).measureRebuild,
   latency: async () => (await import('./latency.ts')).measureLatency,
 };
 

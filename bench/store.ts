@@ -1,12 +1,12 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { Say } from '../local/steps.ts';
+import { startDynamoDbLocal } from './dynamodb-local/engine.ts';
+import { dynamoDbLocalJars } from './dynamodb-local/jars.ts';
 import type { Part } from './part.ts';
 import type { Table } from './report/result.ts';
 import { castore } from './store/castore.ts';
 import { commitSizes } from './store/commit-sizes.ts';
 import type { Contender } from './store/contender.ts';
-import { startDynamoDbLocal } from './store/dynamodb-local.ts';
-import { dynamoDbLocalJars } from './store/java.ts';
 import { type MeteredTable, meteredTable } from './store/metered-table.ts';
 import { operations } from './store/operations.ts';
 import { ours } from './store/ours.ts';

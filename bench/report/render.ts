@@ -3,6 +3,7 @@ import type { Machine, Outcome, Result, Table } from './result.ts';
 const TITLES = {
   bundles: 'Bundles and cold start',
   store: 'The event store on DynamoDB Local',
+  rebuild: 'A rebuild of the read model',
   latency: 'A command through the deployed stack',
 } as const;
 

@@ -3,7 +3,11 @@ import { readOptions } from '../../bench/options.ts';
 
 describe('The command line of the measurements', () => {
   it('measures everything when nothing is said', () => {
-    expect(readOptions([])).toStrictEqual({ only: ['bundles', 'store', 'latency'], runs: 21, commands: 50 });
+    expect(readOptions([])).toStrictEqual({
+      only: ['bundles', 'store', 'rebuild', 'latency'],
+      runs: 21,
+      commands: 50,
+    });
   });
 
   it('takes parts, counts and an engine', () => {

@@ -37,6 +37,7 @@ const DESCRIPTION = `Measures what the goals of this repository speak of, on thi
   bundles  each function's bundle size and cold start, beside a bare handler's
   store    units, bytes and time of the event store's operations, beside Castore's, on DynamoDB Local
   rebuild  events a second of a rebuild of the read model, on DynamoDB Local
+  cost     units and requests of one command through the whole system, and dollars of a million, on DynamoDB Local
   latency  a command's way through the deployed stack, hop by hop, on the local engine
 DynamoDB Local needs Java 17 and, once, Maven. Writes bench/results/<date>-<part>.json and bench/results/latest.md.`;
 

@@ -1,0 +1,94 @@
+import { NOTHING_USED, usedEach, usedTogether } from './dollars.ts';
+import { archived, type PartName, type PartUse, passage } from './passage.ts';
+import type { OpenedChart, System } from './system.ts';
+
+/** How many commands are sent at once, to a chart each, and how often. */
+interface Scene {
+  readonly name: string;
+  readonly atOnce: number;
+  readonly rounds: number;
+}
+
+/** Twenty commits have one snapshot among them, so twenty rounds have their share of it. */
+const ROUNDS = 20;
+const WARM_UP = 60;
+
+/** One command alone, and ten at once. */
+const SCENES: readonly Scene[] = [
+  { name: 'one command alone', atOnce: 1, rounds: ROUNDS },
+  { name: 'ten commands at once', atOnce: 10, rounds: ROUNDS },
+];
+
+/** Commands of an agency that the archive's window of five minutes holds: one every fifteen seconds. */
+export const ARCHIVED_TOGETHER = 20;
+
+/** What one command used, part by part. */
+export type CommandUse = Readonly<Record<PartName, PartUse>>;
+
+const NONE: PartUse = { usage: NOTHING_USED, requests: 0 };
+
+const together = (all: readonly PartUse[]): PartUse =>
+  all.reduce((a, b) => ({ usage: usedTogether(a.usage, b.usage), requests: a.requests + b.requests }), NONE);
+
+const each = ({ usage, requests }: PartUse, count: number): PartUse => ({
+  usage: usedEach(usage, count),
+  requests: requests / count,
+});
+
+const windows = (told: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(told.length / ARCHIVED_TOGETHER) }, (_, at) =>
+    told.slice(at * ARCHIVED_TOGETHER, (at + 1) * ARCHIVED_TOGETHER),
+  );
+
+/** Opens charts and lets their first commits through, so that every function is warm and knows the keys. */
+const opened = async (system: System, count: number): Promise<readonly OpenedChart[]> => {
+  const charts: OpenedChart[] = [];
+  for (let chart = 0; chart < count; chart += 1) charts.push(await system.open());
+  const passed = await passage(system, charts);
+  await archived(system, passed.told);
+  return passed.charts;
+};
+
+/** Sends commands nobody counts, until the functions' code is compiled as that of a warm container is. */
+const warmUp = async (system: System): Promise<void> => {
+  let charts = await opened(system, 1);
+  for (let round = 0; round < WARM_UP; round += 1) charts = (await passage(system, charts)).charts;
+};
+
+/** Plays every scene, after a warm-up that nobody counts. */
+export const playedAll = async (
+  system: System,
+  told: (name: string) => void,
+): Promise<readonly (readonly [string, CommandUse])[]> => {
+  await warmUp(system);
+  told('warmed up');
+  const all: (readonly [string, CommandUse])[] = [];
+  for (const scene of SCENES) {
+    all.push([scene.name, await played(system, scene)]);
+    told(scene.name);
+  }
+  return all;
+};
+
+/** Sends a scene's commands through the system, and gives what one of them used. */
+const played = async (system: System, { atOnce, rounds }: Scene): Promise<CommandUse> => {
+  let charts = await opened(system, atOnce);
+  const all: Record<PartName, PartUse[]> = { append: [], bus: [], view: [], feed: [], push: [], archive: [] };
+  const told: string[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const passed = await passage(system, charts);
+    for (const part of ['append', 'bus', 'view', 'feed', 'push'] as const) all[part].push(passed.used[part]);
+    told.push(...passed.told);
+    charts = passed.charts;
+  }
+  for (const window of windows(told)) all.archive.push(await archived(system, window));
+  const of = (part: PartName) => each(together(all[part]), atOnce * rounds);
+  return {
+    append: of('append'),
+    bus: of('bus'),
+    view: of('view'),
+    feed: of('feed'),
+    push: of('push'),
+    archive: of('archive'),
+  };
+};

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { traced } from './telemetry.ts';
+import { awsClient } from './aws-client.ts';
 
 /** The one DynamoDB client of a function: made at start, kept warm. */
-export const dynamo = traced(new DynamoDBClient({}));
+export const dynamo = awsClient(DynamoDBClient, {});

@@ -19,5 +19,7 @@ type EventsOf<T extends Record<string, EventType>> = {
 export type EventOf<C extends Category> = EventsOf<(typeof CATALOGUE)[C]>;
 
 /** The catalogue's row for an event type, or undefined for a type nobody knows. */
-export const eventType = (category: Category, type: string): EventType | undefined =>
-  Object.entries<EventType>(CATALOGUE[category]).find(([known]) => known === type)?.[1];
+export const eventType = (category: Category, type: string): EventType | undefined => {
+  const types: Readonly<Record<string, EventType>> = CATALOGUE[category];
+  return Object.hasOwn(types, type) ? types[type] : undefined;
+};

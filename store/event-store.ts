@@ -2,18 +2,16 @@ import type { EventOf } from '../schemas/catalogue.ts';
 import type { Commit } from '../schemas/commit.ts';
 import { type Refusal, refuse } from '../schemas/error.ts';
 import type { Category, StreamName } from '../schemas/stream.ts';
-import { encodeEvent, openCommits, sealEvents } from './codec.ts';
+import { openCommits } from './codec.ts';
 import { type CommitItem, itemBytes, MAX_ITEM_BYTES } from './commit-item.ts';
 import type { CommitTable } from './commit-table.ts';
-import { expiring } from './expiring.ts';
+import { type Append, drafts } from './draft-commit.ts';
 import type { Fold } from './fold.ts';
-import { after, grown, type Head, readHead } from './head.ts';
+import { caughtUp, grown, type Head, type HeadOf, readHead } from './head.ts';
+import { headMemory } from './head-memory.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { readForward, readNext } from './read-stream.ts';
 import { SubjectDestroyed } from './seal/sealer.ts';
-import { itemOf } from './sealed-commit.ts';
-import { COMMITS_A_SNAPSHOT, encodeSnapshot } from './snapshot.ts';
-import { streamKey } from './stream-key.ts';
 
 /** Commits of a stream, in their order. */
 export interface Stream<C extends Category = Category> {
@@ -22,11 +20,8 @@ export interface Stream<C extends Category = Category> {
   readonly commits: readonly Commit[];
 }
 
-/** What an append says of itself; the store adds the stream and the versions. */
-export type Because = Pick<
-  Commit,
-  'time' | 'actor' | 'command_id' | 'correlation_id' | 'causation_id' | 'source_ip'
->;
+/** What an append says of itself: who, when, and what it came of. */
+export type Because = Append<Category, unknown>['because'];
 
 /** Facts of one tenant's aggregates, appended and never changed. */
 export interface EventStore {
@@ -43,6 +38,8 @@ export interface EventStore {
     fold: Fold<C, S>,
     freshness?: 'fresh' | 'warm',
   ): Promise<Head<C, S>>;
+  /** The head of a stream now, read on from one that was read, remembered or appended to; a stranger's throws. */
+  newer<C extends Category, S>(head: Head<C, S>): Promise<Head<C, S>>;
   /**
    * Appends all the events as one commit after the head that was read, or refuses: VERSION_CONFLICT when the stream
    * has grown since, PAYLOAD_TOO_LARGE when the commit does not fit into one item, INVALID_TRANSITION when it tells of
@@ -67,47 +64,7 @@ const destroyed = () =>
     'The data of a person named in this was destroyed for ever; nothing can be added.',
   );
 
-const notAHead = (name: StreamName, version: number) =>
-  new Error(
-    `Version ${version} of ${streamKey(name)} is not a head that was read; read the head, then append.`,
-  );
-
-/** A stranger's head and a remembered one cost little; patients' data in them stays for no longer than a minute. */
-const WARM = { most: 500, lifetime: 60_000 };
-
 type Appended<C extends Category, S> = { readonly head: Head<C, S>; readonly commit: Commit };
-
-/** What is appended: the head, what comes after it, and why. */
-interface Append<C extends Category, S> {
-  readonly head: Head<C, S>;
-  readonly events: readonly EventOf<C>[];
-  readonly because: Because;
-}
-
-const isDue = ({ version, sinceSnapshot }: Pick<Head, 'version' | 'sinceSnapshot'>): boolean =>
-  version > 0 && sinceSnapshot + 1 >= COMMITS_A_SNAPSHOT;
-
-/** A remembered state may hold data of somebody destroyed since: what is appended says nothing of them, and stays. */
-const noneIfDestroyed = (error: unknown): undefined => {
-  if (!(error instanceof SubjectDestroyed)) throw error;
-};
-
-/** The items a commit may become: with a snapshot where one is due, and without, should it not fit. */
-const drafts = async <C extends Category, S>(ring: KeyRing, { head, events, because }: Append<C, S>) => {
-  const { name, version: before, hash: prev, fold } = head;
-  const version = before + events.length;
-  const stored = events.map((event) => encodeEvent(name.category, event));
-  const facts = { ...because, ...name, first_version: before + 1, version };
-  const sealed = { ...facts, events: await sealEvents(ring, facts, stored), prev };
-  const plain = itemOf(sealed);
-  const commit: Commit = { ...facts, events: stored, hash: plain.hash };
-  if (!isDue(head)) return { commit, plain };
-  const state = after(head, events, { command_id: because.command_id, version });
-  const snapshot = await encodeSnapshot(ring, { name, version, fold }, state).catch(noneIfDestroyed);
-  return snapshot === undefined
-    ? { commit, plain }
-    : { commit, plain, full: itemOf({ ...sealed, snapshot }) };
-};
 
 const fits = (item: CommitItem): boolean => itemBytes(item) <= MAX_ITEM_BYTES;
 
@@ -126,10 +83,6 @@ const put = async <C extends Category, S>(
   return { commit, head: { ...head, warm: true, sinceSnapshot: item.snapshot ? 0 : head.sinceSnapshot } };
 };
 
-/** Whether a remembered head was made by this very fold, and so is of its state. */
-const isOf = <C extends Category, S>(head: object, fold: Fold<C, S>): head is Head<C, S> =>
-  'fold' in head && head.fold === fold;
-
 const refusedIfDestroyed = (error: unknown): Refusal => {
   if (error instanceof SubjectDestroyed) return destroyed();
   throw error;
@@ -145,20 +98,11 @@ const refusedIfDestroyed = (error: unknown): Refusal => {
  * the next commit, so what was appended to cannot be exchanged later.
  */
 export const eventStore = (table: CommitTable, ring: KeyRing, now: () => number = Date.now): EventStore => {
-  const heads = new WeakSet<object>();
-  const warm = expiring<object>({ ...WARM, now });
+  const memory = headMemory(now);
 
-  const kept = <C extends Category, S>(head: Head<C, S>): Head<C, S> => {
-    heads.add(head);
-    warm.keep(streamKey(head.name), { ...head, warm: true });
-    return head;
-  };
-
-  const known = <C extends Category, S>(name: StreamName, fold: Fold<C, S>): Head<C, S> | undefined => {
-    const head = warm.get(streamKey(name));
-    if (!head || !isOf(head, fold)) return undefined;
-    heads.add(head);
-    return head;
+  const read = async <C extends Category, S>(of: HeadOf<C, S>): Promise<Head<C, S>> => {
+    const since = now();
+    return memory.keep(await readHead(table, ring, of), since);
   };
 
   return {
@@ -171,15 +115,19 @@ export const eventStore = (table: CommitTable, ring: KeyRing, now: () => number 
       return sealed && (await openCommits(ring, [sealed]))[0];
     },
     async head(name, fold, freshness = 'fresh') {
-      const remembered = freshness === 'warm' ? known(name, fold) : undefined;
-      return remembered ?? kept(await readHead(table, ring, { name, fold }));
+      const remembered = freshness === 'warm' ? memory.known(name, fold) : undefined;
+      return remembered ?? read({ name, fold });
+    },
+    async newer(head) {
+      const since = memory.readAt(head);
+      return memory.isYoung(since) ? memory.keep(await caughtUp(table, ring, head), since) : read(head);
     },
     async append(head, events, because) {
-      if (!heads.has(head)) throw notAHead(head.name, head.version);
-      warm.drop(streamKey(head.name));
+      const since = memory.readAt(head);
+      memory.drop(head.name);
       const done = await put({ table, ring }, { head, events, because }).catch(refusedIfDestroyed);
       if ('code' in done) return done;
-      kept(done.head);
+      memory.keep(done.head, since);
       return done.commit;
     },
   };

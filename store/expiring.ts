@@ -1,7 +1,8 @@
 /** A memory bounded in number and in time: what it holds is gone after its lifetime, and the longest untouched goes first. */
 export interface Expiring<V> {
   get(key: string): V | undefined;
-  keep(key: string, value: V): V;
+  /** Keeps a value for a lifetime from now on, or from an earlier moment on, where it is as old as that. */
+  keep(key: string, value: V, since?: number): V;
   drop(key: string): void;
 }
 
@@ -23,9 +24,9 @@ export const expiring = <V>({ most, lifetime, now }: Bounds): Expiring<V> => {
       drop(key);
       return undefined;
     },
-    keep(key, value) {
+    keep(key, value, since = now()) {
       drop(key);
-      held.set(key, { value, until: now() + lifetime });
+      held.set(key, { value, until: since + lifetime });
       if (held.size > most) drop(held.keys().next().value ?? key);
       return value;
     },

@@ -10,7 +10,7 @@ import type { Fold } from './fold.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { KeyFault } from './keys/wrapping.ts';
 import { LockedCommit } from './locked-commit.ts';
-import { readBack } from './read-stream.ts';
+import { readBack, readForward } from './read-stream.ts';
 import { Unopenable } from './seal/blob.ts';
 import { where } from './sealed-commit.ts';
 import { COMMANDS_KEPT, type Commands, decodeSnapshot, hasSnapshot } from './snapshot.ts';
@@ -118,4 +118,20 @@ export const readHead = async <C extends Category, S>(
   if (!snapshot) return fromStart(table, ring, of);
   const { version, time, hash } = base;
   return grownBy({ ...empty(of), ...snapshot, version, time, hash }, await openCommits(ring, tail));
+};
+
+/**
+ * A head read on from where it stands: what others have appended since, and nothing of what is known already.
+ * @throws CorruptCommit when what follows does not go on from it
+ */
+export const caughtUp = async <C extends Category, S>(
+  table: CommitTable,
+  ring: KeyRing,
+  head: Head<C, S>,
+): Promise<Head<C, S>> => {
+  const sealed = await readForward(table, head.name, head);
+  const now = grownBy(head, await openCommits(ring, sealed));
+  const snapshot = sealed.findLastIndex((commit) => hasSnapshot(commit, head.fold.fold_version));
+  const sinceSnapshot = snapshot < 0 ? now.sinceSnapshot : sealed.length - 1 - snapshot;
+  return { ...now, sinceSnapshot, warm: false };
 };

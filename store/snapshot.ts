@@ -8,7 +8,7 @@ import { opener, sealAll } from './seal/sealer.ts';
 import { streamKey } from './stream-key.ts';
 
 /** So many commits after a snapshot the next one carries a new one; a head is loaded with one Query of one more. */
-export const COMMITS_A_SNAPSHOT = 20;
+export const COMMITS_A_SNAPSHOT = 10;
 
 /**
  * A head keeps the ids of so many commands, whether it was read from a snapshot or from the start, so that a late
@@ -26,9 +26,14 @@ export interface Snapshot<S> {
   readonly commands: Commands;
 }
 
+/** Ids of commands, 16 bytes each, one behind the other, and the versions they came to in the same order. */
+const StoredCommands = z
+  .strictObject({ ids: z.base64(), versions: z.array(z.int().min(1)) })
+  .refine(({ ids, versions }) => Buffer.byteLength(ids, 'base64') === 16 * versions.length);
+
 const Stored = z.strictObject({
   fold: z.int(),
-  commands: z.array(z.tuple([z.uuid(), z.int().min(1)])),
+  commands: StoredCommands,
   clear: z.unknown(),
   phi: z.record(z.string(), z.base64()),
 });
@@ -48,6 +53,19 @@ export interface SnapshotOf<C extends Category, S> {
   readonly fold: Fold<C, S>;
 }
 
+const packed = (commands: Commands): z.infer<typeof StoredCommands> => {
+  const kept = [...commands].slice(-COMMANDS_KEPT);
+  const ids = Buffer.from(kept.map(([id]) => id.replaceAll('-', '')).join(''), 'hex');
+  return { ids: ids.toString('base64'), versions: kept.map(([, version]) => version) };
+};
+
+const uuidIn = (digits: string): string => digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+
+const unpacked = ({ ids, versions }: z.infer<typeof StoredCommands>): Commands => {
+  const digits = Buffer.from(ids, 'base64').toString('hex');
+  return new Map(versions.map((version, n) => [uuidIn(digits.slice(32 * n, 32 * (n + 1))), version]));
+};
+
 /**
  * The text of a snapshot, its PHI sealed as that of events is.
  * @throws SubjectDestroyed when the state holds data of a subject whose key is destroyed
@@ -59,8 +77,7 @@ export const encodeSnapshot = async <C extends Category, S>(
 ): Promise<string> => {
   const place = { schema: fold.state, streamId: name.id, at: placeOf(name, version), value: state };
   const [sealed] = await sealAll(ring, name.tenant_id, [place]);
-  const kept = [...commands].slice(-COMMANDS_KEPT);
-  return JSON.stringify({ fold: fold.fold_version, commands: kept, ...sealed });
+  return JSON.stringify({ fold: fold.fold_version, commands: packed(commands), ...sealed });
 };
 
 /**
@@ -76,5 +93,5 @@ export const decodeSnapshot = async <C extends Category, S>(
   const open = await opener(ring, commit.tenant_id, [{ clear, phi }]);
   const opened = open({ at: placeOf(commit, commit.version), clear, phi });
   if (opened.shredded) return undefined;
-  return { state: fold.state.parse(opened.value), commands: new Map(commands) };
+  return { state: fold.state.parse(opened.value), commands: unpacked(commands) };
 };

@@ -12,11 +12,15 @@ A restoration first proves the whole archive of an agency and compares it with w
 only what is lacking, into the feed under the same numbers as before. Begun again, it goes on. Afterwards build the read
 models: "ems view rebuild charts".
 
+Hashes prove what an archive has, and the newest checkpoint of the agency's log that nothing is missing at its end: how many
+commits there were by then, and which. An archive with fewer of them, or with others, is not restored.
+
 Examples:
   npm run ems -- archive status
   npm run ems -- archive catch-up --tenant candlewood-ems
   npm run ems -- archive restore --dry-run
   npm run ems -- archive restore --tenant candlewood-ems --expect 120034 --target aws --stage prod
+  npm run ems -- archive restore --without-log --target aws --stage prod
   npm run ems -- archive restore --tenant candlewood-ems --into proof-events --into-feed proof-feed`;
 
 /** The noun `archive`: every commit in S3, and the way back from there. */
@@ -44,7 +48,11 @@ export const archive = (program: Command, io: Io): void => {
       "an events table in the place of the deployed one; the feed's only with --into-feed",
     )
     .option('--into-feed <table>', "a feed's table in the place of the deployed one")
-    .option('--expect <commits>', 'how many there must be at least, as a checkpoint of the log says')
+    .option(
+      '--expect <commits>',
+      'how many there must be at least, as a checkpoint that was kept elsewhere says',
+    )
+    .option('--without-log', "restore what there is, not held against the log's newest checkpoint")
     .addHelpText('after', EXAMPLES)
     .action(verb(io, Restoring, restoreArchive));
 };

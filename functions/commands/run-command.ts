@@ -48,14 +48,11 @@ const decided = <C extends Category, S, K>(head: Head<C, S>, run: CommandRun<C, 
  * Whether an append may have been refused for nothing but that others have grown the stream meanwhile: by this very
  * command, perhaps, before the data of somebody named in it was destroyed.
  */
-const isOutdated = async <C extends Category, S, K>(
+const isOutdated = async <C extends Category, S>(
   store: EventStore,
-  run: CommandRun<C, S, K>,
   { head, refusal }: { readonly head: Head<C, S>; readonly refusal: Refusal },
 ): Promise<boolean> =>
-  refusal.code === 'VERSION_CONFLICT' ||
-  head.warm ||
-  (await store.head(run.stream, run.decider)).version !== head.version;
+  refusal.code === 'VERSION_CONFLICT' || head.warm || (await store.newer(head)).version !== head.version;
 
 /** What came of deciding on a head: done, refused, or `again`, when it has grown or was only remembered. */
 const attempt = async <C extends Category, S, K>(
@@ -71,7 +68,7 @@ const attempt = async <C extends Category, S, K>(
   if (isRefusal(decision)) return decision;
   if (decision.length === 0) return { version: head.version };
   const appended = await store.append(head, decision, run.because);
-  if (isRefusal(appended) && (await isOutdated(store, run, { head, refusal: appended }))) return 'again';
+  if (isRefusal(appended) && (await isOutdated(store, { head, refusal: appended }))) return 'again';
   return whenAccepted(appended, ({ version }) => ({ version }));
 };
 
@@ -80,7 +77,7 @@ const attempt = async <C extends Category, S, K>(
  * The first head may be a remembered one, which somebody else may have grown: to append to it is safe, because the Put
  * is refused then; anything else that it tells (a refusal, nothing to do) is believed of a head that was read only.
  *
- *   this one   remembered v4 ─ decide ─ append v5 ✗ ─ read v5 ─ decide again ─ append v6 ✓
+ *   this one   remembered v4 ─ decide ─ append v5 ✗ ─ read on v5 ─ decide again ─ append v6 ✓
  *   another    read v4 ─ decide ─ append v5 ✓
  *
  * A client that sent the version it had seen is told VERSION_CONFLICT on a read head, with the server's version.
@@ -93,7 +90,7 @@ export const runCommand = async <C extends Category, S, K>(
   for (let tries = 0; tries < ATTEMPTS; tries += 1) {
     const done = await attempt(store, run, head);
     if (done !== 'again') return done;
-    head = await store.head(run.stream, run.decider);
+    head = await store.newer(head);
   }
   return conflict(CONTENDED, head);
 };

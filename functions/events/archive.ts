@@ -5,8 +5,9 @@ import { s3ArchiveBucket } from '../../store/archive/s3-archive-bucket.ts';
 import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
 import { dynamoFeedTable } from '../../store/feed/dynamo-feed-table.ts';
 import { feed } from '../../store/feed/feed.ts';
+import { awsClient } from '../aws-client.ts';
 import { dynamo } from '../dynamo.ts';
-import { count, logger, traced } from '../telemetry.ts';
+import { count, logger } from '../telemetry.ts';
 import { archiveBatch } from './archive-batch.ts';
 import { batchConsumer } from './consumer.ts';
 
@@ -19,7 +20,7 @@ export const handler = batchConsumer(
     archiver: archiver({
       feed: feed(table),
       commits: dynamoCommitTable(dynamo, env.EVENTS_TABLE),
-      bucket: s3ArchiveBucket(traced(new S3Client({})), env.ARCHIVE_BUCKET),
+      bucket: s3ArchiveBucket(awsClient(S3Client, {}), env.ARCHIVE_BUCKET),
     }),
     table,
     added(tenant_id, added) {

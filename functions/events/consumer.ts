@@ -4,7 +4,8 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type * as z from 'zod';
 import type { BusEntry } from '../../schemas/commit.ts';
 import { ENV, readEnv } from '../../schemas/env.ts';
-import { count, logger, observed, traced } from '../telemetry.ts';
+import { awsClient } from '../aws-client.ts';
+import { count, logger, observed } from '../telemetry.ts';
 import { BusMessage, type Consumer, consume, type Handle } from './consume.ts';
 import { consumeTogether, type HandleTogether } from './consume-together.ts';
 import { reasonOf, sqsDeadLetters } from './dead-letters.ts';
@@ -13,7 +14,7 @@ import { reasonOf, sqsDeadLetters } from './dead-letters.ts';
 const surroundings = (): Omit<Consumer, 'message' | 'handle'> => {
   const env = readEnv(ENV.pick({ DEAD_LETTER_QUEUE_URL: true, MAX_RECEIVES: true }));
   return {
-    deadLetters: sqsDeadLetters(traced(new SQSClient({})), env.DEAD_LETTER_QUEUE_URL),
+    deadLetters: sqsDeadLetters(awsClient(SQSClient, {}), env.DEAD_LETTER_QUEUE_URL),
     maxReceives: env.MAX_RECEIVES,
     failed: (record: SQSEvent['Records'][number], error: unknown) => {
       count('MessagesFailed');

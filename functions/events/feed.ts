@@ -4,8 +4,8 @@ import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
 import { dynamoFeedTable } from '../../store/feed/dynamo-feed-table.ts';
 import { history } from '../../store/feed/history.ts';
 import { sequencer } from '../../store/feed/sequencer.ts';
+import { awsClient } from '../aws-client.ts';
 import { dynamo } from '../dynamo.ts';
-import { traced } from '../telemetry.ts';
 import { batchConsumer } from './consumer.ts';
 import { feedBatch } from './feed-batch.ts';
 import { sqsLater } from './later.ts';
@@ -15,7 +15,7 @@ import { tellAgain } from './tell-again.ts';
 const env = readEnv(
   ENV.pick({ EVENTS_TABLE: true, FEED_TABLE: true, PUSHES_QUEUE_URL: true, OWN_QUEUE_URL: true }),
 );
-const queues = traced(new SQSClient({}));
+const queues = awsClient(SQSClient, {});
 
 /** Gives every commit the bus tells of its place in its tenant's feed, and hands it on to be pushed. */
 export const handler = batchConsumer(

@@ -3,15 +3,16 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { ENV, readEnv } from '../../schemas/env.ts';
-import { count, logger, observed, traced } from '../telemetry.ts';
+import { awsClient } from '../aws-client.ts';
+import { count, logger, observed } from '../telemetry.ts';
 import { eventBridgeBus } from './bus.ts';
 import { sqsDeadLetters } from './dead-letters.ts';
 import { publishRecords } from './publish-records.ts';
 
 const env = readEnv(ENV.pick({ BUS_NAME: true, DEAD_LETTER_QUEUE_URL: true }));
 const publisher = {
-  bus: eventBridgeBus(traced(new EventBridgeClient({})), env.BUS_NAME),
-  deadLetters: sqsDeadLetters(traced(new SQSClient({})), env.DEAD_LETTER_QUEUE_URL),
+  bus: eventBridgeBus(awsClient(EventBridgeClient, {}), env.BUS_NAME),
+  deadLetters: sqsDeadLetters(awsClient(SQSClient, {}), env.DEAD_LETTER_QUEUE_URL),
 };
 
 /** Follows the stream of the events table and tells the bus of every commit. */

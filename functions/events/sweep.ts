@@ -7,8 +7,9 @@ import { dynamoKeyScan } from '../../store/dynamo-key-scan.ts';
 import { dynamoFeedTable } from '../../store/feed/dynamo-feed-table.ts';
 import { history } from '../../store/feed/history.ts';
 import { sweep } from '../../store/feed/sweep.ts';
+import { awsClient } from '../aws-client.ts';
 import { dynamo } from '../dynamo.ts';
-import { count, logger, observed, traced } from '../telemetry.ts';
+import { count, logger, observed } from '../telemetry.ts';
 import { eventBridgeBus } from './bus.ts';
 import { reasonOf } from './dead-letters.ts';
 import { tellBus } from './tell-bus.ts';
@@ -20,7 +21,7 @@ const parts = {
   keys: dynamoKeyScan(dynamo, env.EVENTS_TABLE),
   table: dynamoFeedTable(dynamo, env.FEED_TABLE),
   history: history(dynamoCommitTable(dynamo, env.EVENTS_TABLE)),
-  tell: tellBus(eventBridgeBus(traced(new EventBridgeClient({})), env.BUS_NAME)),
+  tell: tellBus(eventBridgeBus(awsClient(EventBridgeClient, {}), env.BUS_NAME)),
   broken: (error: Error) => {
     count('StreamsBroken');
     logger.error('stream not swept', { reason: reasonOf(error) });

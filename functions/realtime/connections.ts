@@ -2,8 +2,8 @@ import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagem
 import { ENV, readEnv } from '../../schemas/env.ts';
 import { connections } from '../../store/realtime/connections.ts';
 import { dynamoConnectionTable } from '../../store/realtime/dynamo-connection-table.ts';
+import { awsClient } from '../aws-client.ts';
 import { dynamo } from '../dynamo.ts';
-import { traced } from '../telemetry.ts';
 import { socketApi } from './socket-api.ts';
 import { gatewaySockets } from './sockets.ts';
 
@@ -12,5 +12,5 @@ const env = readEnv(ENV.pick({ EPHEMERAL_TABLE: true, CONNECTIONS_ENDPOINT: true
 /** Connects, disconnects and messages of the WebSocket. */
 export const handler = socketApi({
   connections: connections(dynamoConnectionTable(dynamo, env.EPHEMERAL_TABLE)),
-  sockets: gatewaySockets(traced(new ApiGatewayManagementApiClient({ endpoint: env.CONNECTIONS_ENDPOINT }))),
+  sockets: gatewaySockets(awsClient(ApiGatewayManagementApiClient, { endpoint: env.CONNECTIONS_ENDPOINT })),
 });

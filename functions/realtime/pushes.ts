@@ -4,9 +4,9 @@ import { FeedPage } from '../../schemas/feed.ts';
 import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
 import { connections } from '../../store/realtime/connections.ts';
 import { dynamoConnectionTable } from '../../store/realtime/dynamo-connection-table.ts';
+import { awsClient } from '../aws-client.ts';
 import { dynamo } from '../dynamo.ts';
 import { consumerOf } from '../events/consumer.ts';
-import { traced } from '../telemetry.ts';
 import { pushCommit } from './push-commit.ts';
 import { pushPage } from './push-page.ts';
 import { gatewaySockets } from './sockets.ts';
@@ -16,7 +16,7 @@ const env = readEnv(ENV.pick({ EVENTS_TABLE: true, EPHEMERAL_TABLE: true, CONNEC
 const push = pushCommit({
   commits: dynamoCommitTable(dynamo, env.EVENTS_TABLE),
   connections: connections(dynamoConnectionTable(dynamo, env.EPHEMERAL_TABLE)),
-  sockets: gatewaySockets(traced(new ApiGatewayManagementApiClient({ endpoint: env.CONNECTIONS_ENDPOINT }))),
+  sockets: gatewaySockets(awsClient(ApiGatewayManagementApiClient, { endpoint: env.CONNECTIONS_ENDPOINT })),
 });
 
 /** Tells the subscribers of an incident of each commit of its charts, in the order of the feed. It is given no key. */

@@ -7,10 +7,11 @@ import { s3ChartFiles } from '../../store/files/s3-chart-files.ts';
 import { dynamoKeyTable } from '../../store/keys/dynamo-key-table.ts';
 import { noKeys } from '../../store/keys/no-keys.ts';
 import { shredder } from '../../store/keys/shredder.ts';
+import { awsClient } from '../aws-client.ts';
 import { dynamo } from '../dynamo.ts';
 import { consumer } from '../events/consumer.ts';
 import { sqsLater } from '../events/later.ts';
-import { count, logger, traced } from '../telemetry.ts';
+import { count, logger } from '../telemetry.ts';
 import { finishDestruction } from './finish-destruction.ts';
 
 const env = readEnv(
@@ -22,8 +23,8 @@ export const handler = consumer(
   finishDestruction({
     store: eventStore(dynamoCommitTable(dynamo, env.EVENTS_TABLE), noKeys),
     shredder: shredder(dynamoKeyTable(dynamo, env.KEYS_TABLE)),
-    files: s3ChartFiles(traced(new S3Client({})), env.ATTACHMENTS_BUCKET),
-    later: sqsLater(traced(new SQSClient({})), env.OWN_QUEUE_URL),
+    files: s3ChartFiles(awsClient(S3Client, {}), env.ATTACHMENTS_BUCKET),
+    later: sqsLater(awsClient(SQSClient, {}), env.OWN_QUEUE_URL),
     removed: ({ tenant_id }, files) => {
       count('FilesRemoved', files);
       logger.info('files removed', { tenant_id, files });

@@ -1,10 +1,11 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import { type KeyedService, nameIn } from '../service.ts';
 import type { AlarmTopic } from './alarm-topic.ts';
 import type { GuardedQueue } from './guarded-queue.ts';
-import { apiMetrics, functionMetrics, queueMetrics } from './metrics.ts';
+import { apiMetrics, functionMetrics, machineMetrics, queueMetrics } from './metrics.ts';
 
 /** What is watched, for how many minutes, and what it means to the person who is called. */
 interface Watch {
@@ -85,6 +86,17 @@ export class Alarms extends Construct {
     });
   }
 
+  /** A state machine whose execution ended without its work being done. Nobody may be following it. */
+  ofMachine(machineName: string): void {
+    this.#add({
+      name: `${this.#short(machineName)}-failed`,
+      metric: machineMetrics(this.#machineArn(machineName)).failed,
+      threshold: 1,
+      minutes: 5,
+      meaning: `An execution of ${machineName} failed: its cause says why. What was done is kept; mend it and resume.`,
+    });
+  }
+
   /** The API answering 5xx. */
   ofApi(apiId: string): void {
     this.#addUrgent({
@@ -94,6 +106,15 @@ export class Alarms extends Construct {
       minutes: 5,
       meaning:
         'The HTTP API answers 5xx: find the trace_id of an answer in the logs of the function it names.',
+    });
+  }
+
+  #machineArn(resourceName: string): string {
+    return Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'stateMachine',
+      resourceName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
   }
 

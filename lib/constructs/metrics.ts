@@ -28,6 +28,12 @@ export function queueMetrics(queueName: string) {
   };
 }
 
+/** Metrics of a state machine, by its ARN: Step Functions knows them by nothing else. */
+export function machineMetrics(machineArn: string) {
+  const of = metric('AWS/States', { StateMachineArn: machineArn });
+  return { failed: of('ExecutionsFailed', 'Sum') };
+}
+
 /** Metrics of the HTTP API, by its id. */
 export function apiMetrics(apiId: string) {
   const of = metric('AWS/ApiGateway', { ApiId: apiId });

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { type KeyedService, nameIn } from '../service.ts';
+import { nameIn } from '../service.ts';
 import type { DataStack } from '../stacks/data.ts';
 import { acknowledge } from './acknowledge.ts';
 import { EncryptedLogs } from './encrypted-logs.ts';
@@ -34,16 +34,19 @@ const TELEMETRY = [
  */
 export class ViewRebuild extends Construct {
   readonly function: ServiceFunction;
+  /** The machine's deployed name. */
+  readonly name: string;
   readonly machine: StateMachine;
 
   constructor(scope: Construct, id: string, data: DataStack) {
     super(scope, id);
     const { service } = data;
+    this.name = nameIn(service, 'rebuild');
     this.function = this.#function(data);
-    const role = this.#role(service);
+    const role = this.#role();
     const { handler } = this.function;
     this.machine = new StateMachine(this, 'Machine', {
-      stateMachineName: nameIn(service, 'rebuild'),
+      stateMachineName: this.name,
       stateMachineType: StateMachineType.STANDARD,
       comment: 'Makes a read model anew beside the live one, compares it with the events, and switches to it',
       definitionBody: DefinitionBody.fromChainable(new RebuildDefinition(this, 'Steps', handler).chain),
@@ -52,7 +55,7 @@ export class ViewRebuild extends Construct {
       logs: {
         destination: new EncryptedLogs(this, 'Logs', {
           service,
-          name: `/aws/vendedlogs/${nameIn(service, 'rebuild')}`,
+          name: `/aws/vendedlogs/${this.name}`,
         }),
         level: LogLevel.ALL,
       },
@@ -81,7 +84,7 @@ export class ViewRebuild extends Construct {
       });
   }
 
-  #role(service: KeyedService): Role {
+  #role(): Role {
     const policy = new ManagedPolicy(this, 'Policy', { description: 'What the rebuild of a view may do' });
     policy.addStatements(
       new PolicyStatement({
@@ -95,7 +98,7 @@ export class ViewRebuild extends Construct {
         'Delivery of logs to a group and X-Ray have no resources to name: granted on all or none.',
     });
     return new Role(this, 'Role', {
-      description: `Execution role of the state machine ${nameIn(service, 'rebuild')}`,
+      description: `Execution role of the state machine ${this.name}`,
       assumedBy: new ServicePrincipal('states.amazonaws.com'),
       managedPolicies: [policy],
     });

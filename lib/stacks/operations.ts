@@ -5,6 +5,7 @@ import { Alarms } from '../constructs/alarms.ts';
 import { DeadLetterQueue, GuardedQueue } from '../constructs/guarded-queue.ts';
 import { Overview } from '../constructs/overview.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
+import { ViewRebuild } from '../constructs/view-rebuild.ts';
 import type { ApiStack } from './api.ts';
 import type { CoreStack } from './core.ts';
 import type { DataStack } from './data.ts';
@@ -16,7 +17,7 @@ interface OperationsStackProps {
   readonly api: ApiStack;
 }
 
-/** How operators learn of trouble: alarms on every function and queue there is, their topic, and a dashboard. */
+/** How operators learn of trouble: alarms on every function, queue and state machine, their topic, and a dashboard. */
 export class OperationsStack extends HouseStack {
   readonly topic: AlarmTopic;
   readonly alarms: Alarms;
@@ -28,6 +29,7 @@ export class OperationsStack extends HouseStack {
     const functions = namesOf(watched, ServiceFunction, (each) => each.functionName);
     const queues = allIn(watched, GuardedQueue);
     const deadLetters = namesOf(watched, DeadLetterQueue, (each) => each.name);
+    const machines = namesOf(watched, ViewRebuild, (each) => each.name);
     const streams = [core.publisher.function.functionName];
     this.topic = new AlarmTopic(this, service);
     this.alarms = new Alarms(this, 'Watch', { service, topic: this.topic });
@@ -35,6 +37,7 @@ export class OperationsStack extends HouseStack {
     for (const name of streams) this.alarms.ofStream(name);
     for (const queue of queues) this.alarms.ofQueue(queue);
     for (const name of deadLetters) this.alarms.ofDeadLetters(name);
+    for (const name of machines) this.alarms.ofMachine(name);
     this.alarms.ofApi(api.http.api.apiId);
     new Overview(this, {
       service,

@@ -45,7 +45,7 @@ const placeAfter = (tenant: string, last: Archived | undefined): ArchivePlace =>
 /**
  * Reads a tenant's archive from its start, object by object, and proves what it gives: the numbers without a gap, each
  * commit by its hash, each stream a whole chain from its first commit on. Needs no key. What it cannot prove is whether
- * the newest objects are there: the feed, or a checkpoint of its log, says how many commits there must be.
+ * the newest objects are there: a checkpoint of the feed's log says how many commits there must be (`heldAgainst`).
  * @throws BrokenArchive at the first place that is not whole
  */
 export async function* readArchive(bucket: ArchiveBucket, tenantId: string): AsyncGenerator<ArchivedBatch> {

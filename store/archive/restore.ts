@@ -1,6 +1,9 @@
 import type { CommitTable } from '../commit-table.ts';
 import type { FeedTable } from '../feed/feed-table.ts';
+import { EMPTY_ROOT } from '../log/merkle.ts';
+import type { TreeHead } from '../log/verify-proof.ts';
 import type { ArchiveBucket } from './archive-bucket.ts';
+import { heldAgainst } from './held-against.ts';
 import { type ArchivedBatch, readArchive } from './read-archive.ts';
 import { lackingIn, putBack } from './restore-commits.ts';
 import { feedBack, unfedOf } from './restore-feed.ts';
@@ -24,6 +27,8 @@ export interface Restored {
 }
 
 type Work = (batch: ArchivedBatch) => Promise<Pick<Restored, 'lacking' | 'unfed'>>;
+
+const NOTHING_SIGNED: TreeHead = { size: 0, root: EMPTY_ROOT };
 
 const NONE: Restored = { commits: 0, lacking: 0, unfed: 0, object: 0, of: 0 };
 
@@ -53,14 +58,24 @@ const compared = async ({ commits, feed }: RestoreParts, batch: ArchivedBatch) =
 
 /**
  * Reads a tenant's whole archive, proves it, and compares it with the store and the feed; writes nothing.
- * @throws BrokenArchive at the first place of the archive that is not whole
+ * @param signed the tree of the newest checkpoint that the tenant's log signed; without it nothing proves the archive's end
+ * @throws BrokenArchive at the first place of the archive that is not whole, or not what was signed
+ * @throws ShortArchive when the archive has less than what was signed
  * @throws RestoreConflict where the store or the feed has something else
  */
-export const checkRestore = (parts: RestoreParts, tenantId: string): AsyncGenerator<Restored> =>
-  each(parts.bucket, tenantId, async (batch) => {
+export async function* checkRestore(
+  parts: RestoreParts,
+  tenantId: string,
+  signed: TreeHead = NOTHING_SIGNED,
+): AsyncGenerator<Restored> {
+  const held = heldAgainst(tenantId, signed);
+  yield* each(parts.bucket, tenantId, async (batch) => {
+    for (const { entry } of batch.commits) held.add(entry);
     const { items, entries } = await compared(parts, batch);
     return { lacking: items.length, unfed: entries.length };
   });
+  held.end();
+}
 
 /**
  * Puts back what the store and the feed lack of a tenant's archive, after `checkRestore` went through it to the end.

@@ -2,6 +2,7 @@ import { EvidenceCommit } from '../../schemas/evidence.ts';
 import type { CommitTable } from '../commit-table.ts';
 import { CorruptCommit } from '../corrupt-commit.ts';
 import type { Feed } from '../feed/feed.ts';
+import { inParallel } from '../in-parallel.ts';
 import { BrokenLog } from '../log/broken-log.ts';
 import { feedPages, leafFactsOf } from '../log/feed-leaves.ts';
 import type { LeafFacts } from '../log/leaf.ts';
@@ -34,7 +35,7 @@ const evidenceOf = ({ stream, first_version }: LeafFacts, raw: unknown): Evidenc
   return commit.data;
 };
 
-/** Told after each piece: for how many of the entries their commit was read. */
+/** Told now and then, and at the end: for how many of the entries their commit was read. */
 export type Collected = (commits: number, of: number) => void;
 
 /**
@@ -51,14 +52,11 @@ export const collectCommits = async (
   const streams = [...Map.groupBy(entries, ({ stream }) => stream)];
   const found = new Map<string, ReadonlyMap<number, unknown>>();
   let commits = 0;
-  for (let at = 0; at < streams.length; at += STREAMS_AT_ONCE) {
-    const some = streams.slice(at, at + STREAMS_AT_ONCE);
-    const read = async ([stream, own]: (typeof some)[number]) => {
-      found.set(stream, await storedStream(stored.commits, stream, own.at(-1)?.version ?? 0));
-      commits += own.length;
-    };
-    await Promise.all(some.map(read));
-    collected(commits, entries.length);
-  }
+  await inParallel(streams, STREAMS_AT_ONCE, async ([stream, own]) => {
+    found.set(stream, await storedStream(stored.commits, stream, own.at(-1)?.version ?? 0));
+    commits += own.length;
+    if (found.size % STREAMS_AT_ONCE === 0 || found.size === streams.length)
+      collected(commits, entries.length);
+  });
   return entries.map((entry) => evidenceOf(entry, found.get(entry.stream)?.get(entry.first_version)));
 };

@@ -8,6 +8,26 @@ const TAG_BYTES = 16;
 /** No honest text is longer: an item holds 400 KB, and a row's chart is bounded. Guards against a text made to swell. */
 const MAX_TEXT_BYTES = 16 * 1024 * 1024;
 
+/** What a text is sealed as: by itself, or compressed. */
+const PLAIN = 0;
+const DEFLATED = 1;
+
+/** A text that is shorter gains little by being compressed, and takes long to be unpacked for what it is. */
+const WORTH_IT_BYTES = 256;
+
+const packed = (text: string): Buffer => {
+  const plain = Buffer.from(text);
+  return plain.length < WORTH_IT_BYTES
+    ? Buffer.concat([Buffer.of(PLAIN), plain])
+    : Buffer.concat([Buffer.of(DEFLATED), deflateRawSync(plain)]);
+};
+
+const unpacked = (bytes: Buffer): string => {
+  const body = bytes.subarray(1);
+  if (bytes[0] === PLAIN) return body.toString('utf8');
+  return inflateRawSync(body, { maxOutputLength: MAX_TEXT_BYTES }).toString('utf8');
+};
+
 /** The blob does not open: another key, another place than it was sealed for, or changed since. */
 export class Unopenable extends Error {
   override readonly name = 'Unopenable';
@@ -18,14 +38,15 @@ export class Unopenable extends Error {
 }
 
 /**
- * Seals a text for one place: AES-256-GCM (NIST SP 800-38D) over the compressed text, with a random 96-bit nonce.
+ * Seals a text for one place: AES-256-GCM (NIST SP 800-38D) over the text, compressed where it is long, with a random
+ * 96-bit nonce.
  * @param place what the blob is bound to (additional authenticated data); it opens nowhere else
  * @returns base64 of nonce, ciphertext and tag
  */
 export const seal = (key: KeyObject, place: string, text: string): string => {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(ALGORITHM, key, nonce).setAAD(Buffer.from(place));
-  const body = [cipher.update(deflateRawSync(text)), cipher.final()];
+  const body = [cipher.update(packed(text)), cipher.final()];
   return Buffer.concat([nonce, ...body, cipher.getAuthTag()]).toString('base64');
 };
 
@@ -39,7 +60,7 @@ export const unseal = (key: KeyObject, place: string, blob: string): string => {
   decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
   try {
     const body = [decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()];
-    return inflateRawSync(Buffer.concat(body), { maxOutputLength: MAX_TEXT_BYTES }).toString('utf8');
+    return unpacked(Buffer.concat(body));
   } catch {
     throw new Unopenable();
   }

@@ -86,8 +86,18 @@ describe('The archive, with IAM enforced', () => {
     const status = { kind: 'status', tenant, fed: count, archived: count, behind: 0, newest_date };
     expect(await run('status')).toStrictEqual({ code: 0, told: [status] });
 
+    const signed = await ems(['audit', 'checkpoint', '--tenant', tenant, '--json']);
+    expect(objectsOf(signed.out)).toStrictEqual([expect.objectContaining({ size: count })]);
+
     const into = ['--into', events, '--into-feed', feedCopy, '--expect', String(count)];
-    const all = { tenant, commits: count, lacking: count, unfed: count, objects: expect.any(Number) };
+    const all = {
+      tenant,
+      commits: count,
+      lacking: count,
+      unfed: count,
+      objects: expect.any(Number),
+      signed: count,
+    };
     expect(await run('restore', ...into, '--dry-run')).toStrictEqual({
       code: 0,
       told: [{ kind: 'checked', ...all }],
@@ -113,6 +123,8 @@ describe('The archive, with IAM enforced', () => {
       code: 0,
       told: [{ kind: 'archived', tenant, objects: 0, commits: 0, next: count }],
     });
+    const unheld = { ...nothing, kind: 'checked', signed: null };
+    expect(await run('restore', '--dry-run', '--without-log')).toStrictEqual({ code: 0, told: [unheld] });
     expect((await run('restore', '--dry-run', '--expect', String(count + 1))).code).toBe(1);
   }, 480_000);
 });

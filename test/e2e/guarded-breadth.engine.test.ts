@@ -64,6 +64,7 @@ describe('With IAM enforced, what a consumer cannot read', () => {
     ['charts', 'Charts'],
     ['feed', 'Feed'],
     ['pushes', 'Pushes'],
+    ['subjects', 'Subjects'],
   ])('in the queue %s becomes a dead letter that says why', async (name, queue) => {
     const MessageBody = JSON.stringify({ detail: { junk: randomUUID() } });
     const sent = { QueueUrl: output(`${queue}QueueUrl`), MessageBody, DelaySeconds: 0 };

@@ -26,7 +26,7 @@ const feedLacks = (tenants: readonly string[]) =>
 export const showStatus = async ({ tenant }: OfTenants, { screen, target }: Session): Promise<void> => {
   const parts = archivePartsOf(await target());
   const ahead: string[] = [];
-  for (const each of await tenantsOf(parts, { tenant, alsoFed: true })) {
+  for (const each of await tenantsOf(parts, tenant)) {
     const status = await archiveStatus({ bucket: parts.bucket, feed: feed(parts.feed) }, each).catch(told);
     screen.result({ kind: 'status', ...status }, statusText(status));
     if (status.behind < 0) ahead.push(each);
@@ -38,7 +38,7 @@ export const showStatus = async ({ tenant }: OfTenants, { screen, target }: Sess
 export const catchUp = async ({ tenant }: OfTenants, { screen, target }: Session): Promise<void> => {
   const parts = archivePartsOf(await target());
   const { add } = archiver({ ...parts, feed: feed(parts.feed) });
-  for (const each of await tenantsOf(parts, { tenant, alsoFed: true })) {
+  for (const each of await tenantsOf(parts, tenant)) {
     const added = await add(each).catch(told);
     const text = `${each}: ${added.commits} commits archived in ${added.objects} objects, ${added.next} in all`;
     screen.result({ kind: 'archived', tenant: each, ...added }, text);

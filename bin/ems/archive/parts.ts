@@ -38,12 +38,12 @@ export const archivePartsOf = (target: Target, tables: Tables = {}): ArchivePart
   };
 };
 
-/** The one tenant that is asked for, or all that have an archive, and those that have a feed where these count too. */
+/** The one tenant that is asked for, or all that have an archive or a feed. */
 export const tenantsOf = async (
   { bucket, fed }: ArchiveParts,
-  { tenant, alsoFed }: { readonly tenant: string | undefined; readonly alsoFed: boolean },
+  tenant: string | undefined,
 ): Promise<string[]> => {
   if (tenant !== undefined) return [tenant];
-  const found = [...(await archivedTenants(bucket)), ...(alsoFed ? await fed() : [])];
+  const found = [...(await archivedTenants(bucket)), ...(await fed())];
   return [...new Set(found.map((each) => TenantId.parse(each)))].toSorted();
 };

@@ -9,8 +9,8 @@ import {
 } from '../../../store/log/signed-checkpoints.ts';
 import { tenantLog } from '../../../store/log/tenant-log.ts';
 import { verifierKeyText } from '../../../store/log/verifier-key.ts';
-import { OperatorFault } from '../cli/fault.ts';
 import type { Screen } from '../cli/screen.ts';
+import { toldWith } from '../cli/told.ts';
 import { provideEmpty, writeBundle } from './bundle-folder.ts';
 import type { AuditParts } from './parts.ts';
 
@@ -29,15 +29,17 @@ const checkpointsOf = async (log: SignedLog): Promise<SignedCheckpoint[]> => {
   return found;
 };
 
-/** What is stored is not what was signed, told to who can look into it; anything else is passed on. */
-const toldAs = (tenantId: string, error: unknown): unknown =>
-  error instanceof BrokenLog || error instanceof CorruptCommit
-    ? new OperatorFault({
-        problem: `No evidence of ${tenantId} can be made: ${error.message}`,
-        advice:
-          'What is stored is not what was signed. Keep everything as it is, compare with earlier bundles, and restore from the archive or a backup.',
-      })
-    : error;
+const NOT_AS_SIGNED =
+  'What is stored is not what was signed. Keep everything as it is, compare with earlier bundles, and restore from the archive or a backup.';
+
+const toldOf = (tenantId: string) =>
+  toldWith(
+    [
+      [BrokenLog, NOT_AS_SIGNED],
+      [CorruptCommit, NOT_AS_SIGNED],
+    ],
+    (words) => `No evidence of ${tenantId} can be made: ${words}`,
+  );
 
 const bundleOf = async ({ parts, screen, tenantId }: Work, log: SignedLog) => {
   const signed = await checkpointsOf(log);
@@ -58,9 +60,7 @@ export const exportOne = async (work: Work): Promise<boolean> => {
   const { parts, screen, tenantId, folder } = work;
   await provideEmpty(folder);
   const log = await tenantLog(parts.logs, tenantId);
-  const bundle = await bundleOf(work, log).catch((error: unknown) => {
-    throw toldAs(tenantId, error);
-  });
+  const bundle = await bundleOf(work, log).catch(toldOf(tenantId));
   if (!bundle) return false;
   const { files, ...counts } = bundle;
   await writeBundle(folder, files);

@@ -14,7 +14,8 @@ const AwsError = z.looseObject({
   tryNextLink: z.boolean().optional(),
 });
 
-const awsFault = (error: unknown): OperatorFault | undefined => {
+/** An error of an AWS client as operators are told of it; undefined for any other. */
+export const awsFault = (error: unknown): OperatorFault | undefined => {
   const { data } = AwsError.safeParse(error);
   if (data?.code === 'ECONNREFUSED' || data?.code === 'ENOTFOUND')
     return new OperatorFault({

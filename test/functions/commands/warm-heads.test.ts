@@ -22,6 +22,10 @@ const world = () => {
       counted.reads += 1;
       return inner.newest(...asked);
     },
+    page: (...asked) => {
+      counted.reads += 1;
+      return inner.page(...asked);
+    },
     put: (item) => {
       counted.puts += 1;
       return inner.put(item);

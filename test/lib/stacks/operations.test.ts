@@ -24,6 +24,16 @@ const watchedBy = (metric: string) =>
     .flatMap(({ Dimensions }) => Dimensions.map(({ Value }) => Value))
     .toSorted();
 
+const Joined = z.object({
+  'Fn::Join': z.tuple([z.literal(''), z.array(z.union([z.string(), z.object({ Ref: z.string() })]))]),
+});
+
+/** An ARN as it is put together at deployment, with each parameter's name in braces. */
+const arnText = (value: unknown): string =>
+  Joined.parse(value)
+    ['Fn::Join'][1].map((part) => (typeof part === 'string' ? part : `{${part.Ref}}`))
+    .join('');
+
 describe('the alarms', () => {
   const functions = FUNCTION_ENTRIES.map((entry) =>
     entry.replace('functions/', 'fusionems-dev-').replace('/', '-'),
@@ -65,6 +75,19 @@ describe('the alarms', () => {
       ...watchedBy('ApproximateNumberOfMessagesVisible'),
     ];
     expect(watched.toSorted()).toStrictEqual(queues.toSorted());
+  });
+
+  test('watch the failed executions of every state machine there is', () => {
+    const Named = z.object({ StateMachineName: z.string() });
+    const machines = stage
+      .everywhere('AWS::StepFunctions::StateMachine')
+      .map(({ properties }) => Named.parse(properties).StateMachineName);
+    expect(machines).toStrictEqual(['fusionems-dev-rebuild']);
+    expect(watchedBy('ExecutionsFailed').map(arnText)).toStrictEqual(
+      machines.map(
+        (name) => `arn:{AWS::Partition}:states:{AWS::Region}:{AWS::AccountId}:stateMachine:${name}`,
+      ),
+    );
   });
 
   test('go to the topic, when they begin and when they end, and say what to do', () => {

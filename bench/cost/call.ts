@@ -14,3 +14,15 @@ export interface Call {
   /** The items that it put where it was not refused. */
   readonly put: readonly { readonly table: string; readonly item: Item }[];
 }
+
+/** A request as it came over the wire. */
+export interface Asked {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What is sent back. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { Answer } from './wire.ts';
+import type { Answer } from './call.ts';
 
 const json = (body: unknown): Answer => ({ status: 200, body: JSON.stringify(body) });
 

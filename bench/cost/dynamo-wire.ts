@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { type Item, itemBytes, startedKb } from '../store/item-bytes.ts';
-import type { Call } from './call.ts';
-import type { Answer, Asked } from './wire.ts';
+import type { Answer, Asked, Call } from './call.ts';
 
 const Json = z.record(z.string(), z.unknown());
 const Put = z.object({

@@ -14,7 +14,7 @@ import { type WarmFunction, warmFunction } from './warm-function.ts';
 import { openWire } from './wire.ts';
 
 /** The functions on a command's way. */
-export const ENTRIES = {
+const ENTRIES = {
   command: 'functions/commands/charts',
   publisher: 'functions/events/publisher',
   view: 'functions/projections/charts',

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import type { FunctionEntry } from '../../lib/functions.ts';
 import { CREDENTIALS } from '../../local/environment.ts';
@@ -25,7 +26,7 @@ export interface WarmFunction {
   close(): Promise<void>;
 }
 
-const RUNNER = join(import.meta.dirname, 'run-function.ts');
+const RUNNER = fileURLToPath(new URL('./run-function.ts', import.meta.url));
 const Reply = z.object({ result: z.unknown(), ms: z.number() });
 
 const environment = ({ url }: Wire): NodeJS.ProcessEnv => ({

@@ -2,21 +2,9 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'no
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { parsedJson } from '../../schemas/json.ts';
-import type { Call, Service } from './call.ts';
+import type { Answer, Asked, Call, Service } from './call.ts';
 import type { Doubles } from './doubles.ts';
 import { askDynamoDb } from './dynamo-wire.ts';
-
-/** A request as it came over the wire. */
-export interface Asked {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-/** What is sent back. */
-export interface Answer {
-  readonly status: number;
-  readonly body: string;
-}
 
 /** A place that one function takes for AWS: every request it makes there is noted. */
 export interface Wire {

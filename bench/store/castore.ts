@@ -79,11 +79,15 @@ const append = async (
 const streamOf = (store: CastoreStore): Stream => {
   const aggregateId = randomUUID();
   const state = async () => (await store.getAggregate(aggregateId)).aggregate?.version ?? 0;
+  const ready = async () => {
+    const version = await state();
+    return (events: readonly SampleEvent[]) => append(store, { aggregateId, version }, events);
+  };
   return {
     state,
-    async ready() {
-      const version = await state();
-      return (events) => append(store, { aggregateId, version }, events);
+    ready,
+    async write(events) {
+      while (!(await (await ready())(events)));
     },
     load: async () => (await store.getEvents(aggregateId)).events.length,
     async grow(batches) {

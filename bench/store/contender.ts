@@ -8,6 +8,8 @@ export type Append = (events: readonly SampleEvent[]) => Promise<boolean>;
 export interface Stream {
   /** Reads what an append is decided on, and gives what appends there. */
   ready(): Promise<Append>;
+  /** Reads the state and appends, again until nobody was faster: as a process of its own, which remembers nothing. */
+  write(events: readonly SampleEvent[]): Promise<void>;
   /** Reads all events; the answer is how many there are. */
   load(): Promise<number>;
   /** Reads the current state; the answer is the version it is of. */

@@ -1,4 +1,4 @@
-import type { Append, Contender, Stream } from './contender.ts';
+import type { Contender, Stream } from './contender.ts';
 import { batches, opening, type Size, vitals } from './samples.ts';
 
 /** What is timed. */
@@ -73,13 +73,6 @@ const stateAfter = (size: Size, events: number, each: number): Operation => ({
   },
 });
 
-/** Reads and appends one event, again and again until nobody was faster. */
-const write = async (stream: Stream, size: Size): Promise<void> => {
-  let append: Append;
-  do append = await stream.ready();
-  while (!(await append(vitals(size, 1))));
-};
-
 const writers = (size: Size, streams: 1 | typeof WRITERS): Operation => ({
   name: `${WRITERS} writers on ${streams === 1 ? '1 stream' : `${streams} streams`}`,
   kind: 'race',
@@ -89,7 +82,7 @@ const writers = (size: Size, streams: 1 | typeof WRITERS): Operation => ({
       Array.from({ length: streams }, () => streamOf(store, [[opening()], vitals(size, 1)])),
     );
     const own = Array.from({ length: WRITERS }, (_, at) => all[at % streams] as Stream);
-    return () => Promise.all(own.map((stream) => write(stream, size)));
+    return () => Promise.all(own.map((stream) => stream.write(vitals(size, 1))));
   },
 });
 

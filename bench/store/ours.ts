@@ -18,12 +18,19 @@ const append = async (store: EventStore, head: Head<'chart', Chart>, events: rea
   throw new Error(`The store refused an append of the measurement: ${commit.message}`);
 };
 
-const streamOf = (store: EventStore): Stream => {
+type Open = () => EventStore;
+
+const streamOf = (store: EventStore, open: Open): Stream => {
   const name = freshStream();
   return {
     async ready() {
       const head = await store.head(name, chart);
       return (events) => append(store, head, events);
+    },
+    async write(events) {
+      const own = open();
+      let head = await own.head(name, chart);
+      while (!(await append(own, head, events))) head = await own.newer(head);
     },
     load: async () => (await store.load(name)).commits.flatMap(({ events }) => events).length,
     state: async () => (await store.head(name, chart)).version,
@@ -36,6 +43,7 @@ const streamOf = (store: EventStore): Stream => {
 /** The event store of this repository, over DynamoDB, its keys in memory. */
 export const ours = ({ client, table, exchanges }: MeteredTable): Contender => {
   const ring = memoryKeyRing();
-  const store = eventStore(dynamoCommitTable(client, table), ring);
-  return { fresh: () => streamOf(store), exchanges, sealing: (all) => sealingOf(ring, all) };
+  const open: Open = () => eventStore(dynamoCommitTable(client, table), ring);
+  const store = open();
+  return { fresh: () => streamOf(store, open), exchanges, sealing: (all) => sealingOf(ring, all) };
 };

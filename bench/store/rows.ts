@@ -1,6 +1,6 @@
 import type { Table } from '../report/result.ts';
-import { median, rounded } from '../report/statistics.ts';
-import { costGoal, timeGoal, timesLess } from './goals.ts';
+import { median, rounded, surelyBelowMedian } from '../report/statistics.ts';
+import { type Compared, costGoal, timeGoal, timesLess } from './goals.ts';
 import type { Operation } from './operations.ts';
 import type { Pair, Sample } from './side-by-side.ts';
 
@@ -16,14 +16,26 @@ const middle = (samples: readonly Sample[], of: (each: Sample) => number): numbe
 
 const unitsOf = ({ read_units, write_units }: Sample): number => read_units + write_units;
 
-const comparedOf = ({ operation, samples: { ours, peer } }: Measured) => ({
-  kind: operation.kind,
-  ms: middle(ours, ({ ms }) => ms),
-  peer_ms: middle(peer, ({ ms }) => ms),
-  sealing_ms: middle(ours, ({ sealing_ms }) => sealing_ms),
-  units: middle(ours, unitsOf),
-  peer_units: middle(peer, unitsOf),
-});
+/** By how much each turn was slower than the peer's, besides its sealing. */
+const oversOf = ({ ours, peer }: Measured['samples']): number[] =>
+  ours.flatMap(({ ms, sealing_ms }, turn) => {
+    const theirs = peer[turn];
+    return theirs ? [ms - sealing_ms - theirs.ms] : [];
+  });
+
+const comparedOf = ({ operation, samples }: Measured): Compared => {
+  const { ours, peer } = samples;
+  const overs = oversOf(samples);
+  return {
+    kind: operation.kind,
+    ms: middle(ours, ({ ms }) => ms),
+    peer_ms: middle(peer, ({ ms }) => ms),
+    over_ms: median(overs),
+    surely_over_ms: surelyBelowMedian(overs),
+    units: middle(ours, unitsOf),
+    peer_units: middle(peer, unitsOf),
+  };
+};
 
 const times = (value: number): number => Number(value.toFixed(2));
 
@@ -50,13 +62,13 @@ export const costRow = (measured: Measured): Row => {
 /** How long an operation takes, beside the peer. */
 export const timeRow = (measured: Measured): Row => {
   const compared = comparedOf(measured);
-  const { ms, sealing_ms, peer_ms } = compared;
+  const { ms, peer_ms, over_ms } = compared;
   return {
     operation: measured.operation.name,
     'median ms': rounded(ms),
-    'of it sealing ms': rounded(sealing_ms),
-    'besides ms': rounded(ms - sealing_ms),
     "peer's median ms": rounded(peer_ms),
+    'of it sealing ms': rounded(middle(measured.samples.ours, ({ sealing_ms }) => sealing_ms)),
+    'slower besides ms': rounded(over_ms),
     'times faster': times(timesLess(ms, peer_ms)),
     goal: timeGoal(compared),
   };

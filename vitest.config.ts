@@ -26,7 +26,14 @@ export default defineConfig({
       {
         extends: true,
         // Loading the schemas anew for each file would take twice as long as all the tests.
-        test: { name: 'unit', isolate: false, include: ['test/**/*.test.ts'], exclude: [...ENGINE, ...LOGS] },
+        test: {
+          name: 'unit',
+          isolate: false,
+          include: ['test/**/*.test.ts'],
+          exclude: [...ENGINE, ...LOGS],
+          // Properties search for a while; on a busy machine they must not fail for that.
+          testTimeout: 30_000,
+        },
       },
       { extends: true, test: { name: 'logs', include: LOGS } },
       {

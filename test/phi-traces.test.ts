@@ -15,10 +15,11 @@ const Told = z.strictObject({
   planted: z.string(),
 });
 const Text = z.looseObject({ S: z.string() });
-const Item = z.looseObject({ pk: Text, sk: z.looseObject({ N: z.string() }), events: Text });
+const Count = z.looseObject({ N: z.string() });
+const Item = z.looseObject({ pk: Text, sk: Count, events: Text });
 const Put = z.looseObject({ Item });
 const Query = z.looseObject({
-  ExpressionAttributeValues: z.looseObject({ ':pk': Text }),
+  ExpressionAttributeValues: z.looseObject({ ':pk': Text, ':after': Count.default({ N: '0' }) }),
   ScanIndexForward: z.boolean().default(true),
 });
 
@@ -43,7 +44,8 @@ const failingTable = () => {
   };
   const query = ({ input }: WireCall) => {
     const { ExpressionAttributeValues, ScanIndexForward } = Query.parse(input);
-    const found = under(ExpressionAttributeValues[':pk'].S);
+    const { ':pk': pk, ':after': after } = ExpressionAttributeValues;
+    const found = under(pk.S).filter(({ sk }) => Number(sk.N) > Number(after.N));
     return { Items: ScanIndexForward ? found : found.toReversed() };
   };
   const keys = keysWire();

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FeedEntry } from '../../schemas/feed.ts';
+import { encodePage } from '../feed/encode-page.ts';
 import { feed } from '../feed/feed.ts';
-import type { FeedTable, Mark } from '../feed/feed-table.ts';
+import type { FeedTable } from '../feed/feed-table.ts';
 import { fitting } from '../feed/fit.ts';
-import { encodePage, type Unnumbered } from '../feed/page.ts';
+import { type KnownFeed, markOf, readOn, withAllMarked, withMarks } from '../feed/known-feed.ts';
+import type { Unnumbered } from '../feed/page.ts';
 import { streamKey } from '../stream-key.ts';
 import { RestoreConflict } from './restore-conflict.ts';
 
@@ -24,33 +26,36 @@ export const unfedOf = async (table: FeedTable, entries: readonly FeedEntry[]): 
   return entries.slice(there.length);
 };
 
-/** Each stream must be fed up to where the page goes on: a mark further on says that the feed knows another story. */
-const proveMarks = (page: readonly FeedEntry[], marks: ReadonlyMap<string, Mark>): void => {
-  const fed = new Map([...marks].map(([stream, { version }]) => [stream, version]));
+/** Each stream must be fed up to where the page goes on: further says that the feed knows another story. */
+const proveMarks = (page: readonly FeedEntry[], known: KnownFeed): void => {
+  const fed = new Map<string, number>();
   for (const entry of page) {
-    const version = fed.get(streamKey(entry)) ?? 0;
+    const stream = streamKey(entry);
+    const version = fed.get(stream) ?? markOf(known, stream).version;
     if (version !== entry.first_version - 1)
       throw conflict(entry, `the feed has come to version ${version} of that stream already`);
-    fed.set(streamKey(entry), entry.version);
+    fed.set(stream, entry.version);
   }
 };
 
 const numberless = ({ seq: _, ...entry }: FeedEntry): Unnumbered => entry;
 
 /**
- * Writes entries back into a feed under the very numbers they had, page by page, each with the marks of its streams.
+ * Writes entries back into a feed under the very numbers they had, page by page, and the marks of all its streams.
  * @param entries the feed's next ones, as `unfedOf` gives them
  * @throws RestoreConflict when the feed goes on otherwise meanwhile
  */
 export const feedBack = async (table: FeedTable, entries: readonly FeedEntry[]): Promise<void> => {
   let left = entries;
+  let known: KnownFeed | undefined;
   for (let first = left[0]; first !== undefined; first = left[0]) {
     const page = fitting([first, ...left.slice(1)]);
-    const marks = await table.marks([...new Set(page.map(streamKey))]);
-    proveMarks(page, marks);
     const [head, ...rest] = page;
-    const { item, steps } = encodePage(first.seq, [numberless(head), ...rest.map(numberless)], marks);
-    if ((await table.add(item, steps)) === 'conflict')
+    const now = await readOn(table, first.tenant_id, known);
+    known = await withAllMarked(table, await withMarks(table, now, [...new Set(page.map(streamKey))]));
+    proveMarks(page, known);
+    const item = encodePage(known, [numberless(head), ...rest.map(numberless)]);
+    if (known.next !== first.seq || (await table.put(item)) === 'taken')
       throw conflict(first, 'the feed was written to meanwhile; restore before anybody else writes');
     left = left.slice(page.length);
   }

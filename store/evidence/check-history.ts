@@ -1,17 +1,17 @@
-import { EvidenceCommit, EvidenceEntry } from '../../schemas/evidence.ts';
-import { entryLine, entryOf } from './entry.ts';
+import { EvidenceCommit } from '../../schemas/evidence.ts';
+import { leafHashOf } from '../log/leaf.ts';
+import type { BundleFiles } from './bundle.ts';
+import { entriesBeside } from './entries-beside.ts';
+import { entryOf } from './entry.ts';
 import type { Check } from './fault.ts';
 import { FILES } from './layout.ts';
-import { type Files, recordsIn } from './read.ts';
+import { recordsIn } from './read.ts';
 
 /** The hash of a commit (base64), over all its attributes but the hash itself. */
 export type HashOf = (commit: Omit<EvidenceCommit, 'hash'>) => string;
 
 /** How a stream's history ended so far. */
-interface End {
-  readonly last: number;
-  readonly hash: string;
-}
+type End = Pick<EvidenceCommit, 'last' | 'hash'>;
 
 /** Before a stream's first commit: version 0, and 32 zero bytes as the hash. */
 const START: End = { last: 0, hash: Buffer.alloc(32).toString('base64') };
@@ -33,43 +33,53 @@ const wrongIn = (commit: EvidenceCommit, hashOf: HashOf): string | undefined => 
     : `${commit.pk} version ${commit.sk} was changed since it was written: its hash is another`;
 };
 
-/** The commits of a bundle: each as its hash says, each stream whole from its first commit on, all of this tenant. */
-export function* checkCommits(files: Files, tenantId: string, hashOf: HashOf): Check<EvidenceCommit[]> {
-  const file = FILES.commits;
-  const commits = yield* recordsIn(files, file, EvidenceCommit);
-  const ends = new Map<string, End>();
-  for (const [seq, commit] of commits.entries()) {
-    const foreign = commit.pk.startsWith(`${tenantId}#`) ? undefined : `${commit.pk} is not of ${tenantId}`;
-    const what = foreign ?? wrongIn(commit, hashOf) ?? wrongAfter(ends.get(commit.pk) ?? START, commit);
-    if (what !== undefined) yield { file, line: seq + 1, seq, what };
-    ends.set(commit.pk, commit);
-  }
-  return commits;
+/** Whose history it is, and what its hashes are taken with. */
+interface History {
+  readonly tenantId: string;
+  readonly hashOf: HashOf;
+  /** How many entries the newest checkpoint counts. */
+  readonly size: number;
 }
 
-/** The entries of a bundle: one for each commit, in its order, and as many as the newest checkpoint counts. */
-export function* checkEntries(
-  files: Files,
-  commits: readonly EvidenceCommit[],
-  size: number,
-): Check<EvidenceEntry[]> {
-  const file = FILES.entries;
-  const entries = yield* recordsIn(files, file, EvidenceEntry);
-  for (const [seq, entry] of entries.entries()) {
-    const commit = commits[seq];
-    if (!commit)
-      yield { file: FILES.commits, line: seq + 1, seq, what: 'the commit of this entry is missing' };
-    else if (entryLine(entry) !== entryLine(entryOf(commit, seq)))
-      yield { file, line: seq + 1, seq, what: `it is not the entry of ${commit.pk} version ${commit.sk}` };
+/** Takes commits one after the other and says what is wrong with one; of each stream it keeps how it ended. */
+const follower = ({ tenantId, hashOf }: History) => {
+  const ends = new Map<string, End>();
+  return (commit: EvidenceCommit): string | undefined => {
+    const { pk, last, hash } = commit;
+    const foreign = pk.startsWith(`${tenantId}#`) ? undefined : `${pk} is not of ${tenantId}`;
+    const what = foreign ?? wrongIn(commit, hashOf) ?? wrongAfter(ends.get(pk) ?? START, commit);
+    ends.set(pk, { last, hash });
+    return what;
+  };
+};
+
+/**
+ * The commits of a bundle: each as its hash says, each stream whole from its first commit on, all of this tenant; and
+ * beside each its entry, as many as the newest checkpoint counts. Both files are gone through once.
+ *
+ * @param proved told of each commit that is whole by its leaf's hash
+ */
+export async function* checkHistory(
+  files: BundleFiles,
+  history: History,
+  proved: (leaf: Uint8Array) => Promise<void>,
+): Check<void> {
+  const file = FILES.commits;
+  const wrongWith = follower(history);
+  const entries = entriesBeside(files);
+  let seq = 0;
+  try {
+    for await (const found of recordsIn(files, file, EvidenceCommit)) {
+      if ('fault' in found) return yield found.fault;
+      const what = wrongWith(found.record);
+      if (what !== undefined) yield { file, line: seq + 1, seq, what };
+      const entry = entryOf(found.record, seq);
+      await entries.match(entry);
+      await proved(leafHashOf(entry));
+      seq += 1;
+    }
+    yield* entries.end(history.size);
+  } finally {
+    await entries.close();
   }
-  if (commits.length > entries.length)
-    yield {
-      file,
-      line: entries.length + 1,
-      seq: entries.length,
-      what: 'the entry of this commit is missing',
-    };
-  if (entries.length !== size)
-    yield { file, what: `it has ${entries.length} entries; the newest checkpoint counts ${size}` };
-  return entries;
 }

@@ -1,13 +1,14 @@
 import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts';
 import { isSignedOnce, openNote } from '../log/note.ts';
 import { parseVerifierKey, type VerifierKey } from '../log/verifier-key.ts';
+import type { BundleFiles } from './bundle.ts';
 import type { Check } from './fault.ts';
 import { earlierCheckpoint, FILES, sizeIn } from './layout.ts';
-import { type Files, textIn } from './read.ts';
+import { textIn } from './read.ts';
 import { sealText } from './seal.ts';
 
 /** The key of a bundle; the one that the checker has from elsewhere, where there is one. */
-export function* checkKey(files: Files, trusted: string | undefined): Check<VerifierKey> {
+export async function* checkKey(files: BundleFiles, trusted: string | undefined): Check<VerifierKey> {
   const file = FILES.key;
   const text = yield* textIn(files, file);
   const key = text.endsWith('\n') ? parseVerifierKey(text.slice(0, -1)) : undefined;
@@ -17,7 +18,7 @@ export function* checkKey(files: Files, trusted: string | undefined): Check<Veri
   return key;
 }
 
-function* checkpointAt(files: Files, file: string, key: VerifierKey): Check<Checkpoint> {
+async function* checkpointAt(files: BundleFiles, file: string, key: VerifierKey): Check<Checkpoint> {
   const note = yield* textIn(files, file);
   const checkpoint = openCheckpoint(note, key);
   if (!checkpoint) return yield { file, what: 'it is no checkpoint that this key signed' };
@@ -32,7 +33,7 @@ export interface Filed {
 }
 
 /** The checkpoints of a bundle, each under the name of its size, oldest first; the newest last. */
-export function* checkCheckpoints(files: Files, key: VerifierKey): Check<readonly Filed[]> {
+export async function* checkCheckpoints(files: BundleFiles, key: VerifierKey): Check<readonly Filed[]> {
   const newest = yield* checkpointAt(files, FILES.checkpoint, key);
   const filed: Filed[] = [];
   for (const size of sizesIn(files)) {
@@ -46,14 +47,14 @@ export function* checkCheckpoints(files: Files, key: VerifierKey): Check<readonl
   return [...filed, { file: FILES.checkpoint, checkpoint: newest }];
 }
 
-const sizesIn = (files: Files): number[] =>
-  [...files.keys()]
+const sizesIn = (files: BundleFiles): number[] =>
+  files.paths
     .map(sizeIn)
     .filter((size) => size !== undefined)
     .toSorted((one, other) => one - other);
 
 /** That the log signed for this set of checkpoints: none was taken out or put in. */
-export function* checkSeal(files: Files, key: VerifierKey, filed: readonly Filed[]): Check<void> {
+export async function* checkSeal(files: BundleFiles, key: VerifierKey, filed: readonly Filed[]): Check<void> {
   const file = FILES.seal;
   const seal = yield* textIn(files, file);
   const text = openNote(seal, key);

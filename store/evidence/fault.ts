@@ -12,10 +12,4 @@ export interface Fault {
  * A check that ends with what it proved, or stops at the first fault. It is never resumed after one, so `yield` gives
  * nothing back: what comes after it may rely on what was checked.
  */
-export type Check<T> = Generator<Fault, T, never>;
-
-/** What a check proved, or the fault it found first. */
-export const firstFault = <T>(check: Check<T>): { fault: Fault } | { proved: T } => {
-  const step = check.next();
-  return step.done ? { proved: step.value } : { fault: step.value };
-};
+export type Check<T> = AsyncGenerator<Fault, T, never>;

@@ -1,12 +1,15 @@
 import { openCheckpoint } from '../log/checkpoint.ts';
-import { leafHashOf } from '../log/leaf.ts';
+import { tilePath, tilesOf } from '../log/tile.ts';
 import type { VerifierKey } from '../log/verifier-key.ts';
-import { checkCommits, checkEntries, type HashOf } from './check-history.ts';
+import type { BundleFiles } from './bundle.ts';
+import { checkHistory, type HashOf } from './check-history.ts';
 import { checkCheckpoints, checkKey, checkSeal, type Filed } from './check-signed.ts';
-import { checkRoots, checkTiles } from './check-tree.ts';
-import { type Check, type Fault, firstFault } from './fault.ts';
+import { checkRoots, rootsAt, tilesBeside } from './check-tree.ts';
+import type { Check, Fault } from './fault.ts';
 import { FILES } from './layout.ts';
-import type { Files } from './read.ts';
+
+/** Entries between two words of how far a check is. */
+const TOLD_EVERY = 1_000;
 
 /** What a bundle is checked against beside itself. */
 export interface Against {
@@ -15,6 +18,8 @@ export interface Against {
   readonly key?: string;
   /** Checkpoints (notes) of the log that the checker has kept: they show that nothing was rewritten or cut off since. */
   readonly kept?: readonly string[];
+  /** Told now and then how many of the entries are checked. */
+  checked?(entries: number, of: number): void;
 }
 
 /** What was found: all is whole, and what it is of; or the first broken place. */
@@ -26,7 +31,7 @@ export type Verdict =
 const tenantOf = (origin: string): string => origin.slice(origin.lastIndexOf('/') + 1);
 
 /** The checkpoints that the checker kept, under a name that says which. */
-function* keptOnes(kept: readonly string[], key: VerifierKey, size: number): Check<Filed[]> {
+async function* keptOnes(kept: readonly string[], key: VerifierKey, size: number): Check<Filed[]> {
   const filed: Filed[] = [];
   for (const [n, note] of kept.entries()) {
     const file = `(kept checkpoint ${n + 1})`;
@@ -40,31 +45,51 @@ function* keptOnes(kept: readonly string[], key: VerifierKey, size: number): Che
 }
 
 /** That there is no file but those that were checked. */
-function* nothingElse(files: Files, checked: readonly string[]): Check<void> {
+async function* nothingElse(files: BundleFiles, checked: readonly string[]): Check<void> {
   const known = new Set(checked);
-  for (const file of files.keys())
+  for (const file of files.paths)
     if (!known.has(file)) yield { file, what: 'it does not belong to a bundle' };
 }
 
-function* whole(files: Files, { hashOf, key: trusted, kept = [] }: Against): Check<Verdict> {
-  const key = yield* checkKey(files, trusted);
+/** Sizes of the notes that are checkpoints of this key; what the others are is told in their turn. */
+const sizesOf = (notes: readonly string[], key: VerifierKey): number[] =>
+  notes.flatMap((note) => openCheckpoint(note, key)?.size ?? []);
+
+async function* whole(files: BundleFiles, against: Against): Check<Verdict> {
+  const { hashOf, kept = [], checked = () => undefined } = against;
+  const key = yield* checkKey(files, against.key);
   const filed = yield* checkCheckpoints(files, key);
   yield* checkSeal(files, key, filed);
   const size = filed.at(-1)?.checkpoint.size ?? 0;
-  const commits = yield* checkCommits(files, tenantOf(key.name), hashOf);
-  const leaves = (yield* checkEntries(files, commits, size)).map(leafHashOf);
-  const tiles = yield* checkTiles(files, leaves);
-  yield* checkRoots(leaves, [...filed, ...(yield* keptOnes(kept, key, size))]);
-  yield* nothingElse(files, [...Object.values(FILES), ...filed.map(({ file }) => file), ...tiles]);
+  const tree = rootsAt([...filed.map(({ checkpoint }) => checkpoint.size), ...sizesOf(kept, key)]);
+  const tiles = tilesBeside(files);
+  const history = { tenantId: tenantOf(key.name), hashOf, size };
+  let entries = 0;
+  yield* checkHistory(files, history, async (leaf) => {
+    tree.add(leaf);
+    await tiles.add(leaf);
+    entries += 1;
+    if (entries % TOLD_EVERY === 0) checked(entries, size);
+  });
+  yield* tiles.end();
+  yield* checkRoots(tree.roots, [...filed, ...(yield* keptOnes(kept, key, size))]);
+  const paths = [...Object.values(FILES), ...filed.map(({ file }) => file), ...tilesOf(size).map(tilePath)];
+  yield* nothingElse(files, paths);
   return { ok: true, origin: key.name, entries: size, checkpoints: filed.length };
 }
 
 /**
  * Checks a bundle of evidence without asking anybody: that the log's key signed the checkpoints, that every commit is as
  * it was hashed and follows the one before it, that every entry, tile and root is made of those commits, and that
- * nothing was left out or put in. Gives the first place that is broken.
+ * nothing was left out or put in. Gives the first place that is broken. Every file is read once, and of a long one no
+ * more is held than a line, and for each stream how it ended.
  */
-export const verifyBundle = (files: Files, against: Against): Verdict => {
-  const found = firstFault(whole(files, against));
-  return 'fault' in found ? { ok: false, ...found.fault } : found.proved;
+export const verifyBundle = async (files: BundleFiles, against: Against): Promise<Verdict> => {
+  const check = whole(files, against);
+  const step = await check.next();
+  if (step.done) return step.value;
+  const broken: Verdict = { ok: false, ...step.value };
+  // Closes what is open of it.
+  await check.return(broken);
+  return broken;
 };

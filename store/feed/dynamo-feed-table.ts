@@ -2,32 +2,41 @@ import {
   BatchGetItemCommand,
   type BatchGetItemCommandOutput,
   type DynamoDBClient,
+  PutItemCommand,
+  type PutItemCommandInput,
   QueryCommand,
-  TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { isTransactionConflict } from '../dynamo-conflict.ts';
+import { isConflict } from '../dynamo-conflict.ts';
+import { inParallel } from '../in-parallel.ts';
 import { feedKey, markKey } from './feed-key.ts';
-import { type FeedTable, Mark, type Step } from './feed-table.ts';
+import { type FeedTable, Mark } from './feed-table.ts';
 
 const MarkItem = Mark.extend({ pk: z.string() });
 
 /** Keys in one BatchGetItem (DynamoDB quotas). */
 const MAX_KEYS = 100;
 
-const put = (table: string, { stream, from, to }: Step) => ({
-  Put: {
-    TableName: table,
-    Item: marshall({ pk: markKey(stream), sk: 0, ...to }),
-    ...(from === 0
-      ? { ConditionExpression: 'attribute_not_exists(pk)' }
-      : {
-          ConditionExpression: '#version = :from',
-          ExpressionAttributeNames: { '#version': 'version' },
-          ExpressionAttributeValues: marshall({ ':from': from }),
-        }),
-  },
+const AT_ONCE = 25;
+
+/** A conditional Put; false where what is there does not allow it. */
+const putIf = async (client: DynamoDBClient, put: PutItemCommandInput): Promise<boolean> => {
+  try {
+    await client.send(new PutItemCommand(put));
+    return true;
+  } catch (error) {
+    if (isConflict(error)) return false;
+    throw error;
+  }
+};
+
+const markPut = (TableName: string, [stream, mark]: readonly [string, Mark]): PutItemCommandInput => ({
+  TableName,
+  Item: marshall({ pk: markKey(stream), sk: 0, ...mark }),
+  ConditionExpression: 'attribute_not_exists(pk) OR #version < :version',
+  ExpressionAttributeNames: { '#version': 'version' },
+  ExpressionAttributeValues: marshall({ ':version': mark.version }),
 });
 
 type Keys = NonNullable<BatchGetItemCommandOutput['UnprocessedKeys']>;
@@ -48,7 +57,7 @@ const readMarks = async (client: DynamoDBClient, table: string, keys: readonly s
 const chunks = <T>(all: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 
-/** The feed's table on DynamoDB: a page and the marks of its streams are one transaction. */
+/** The feed's table on DynamoDB. */
 export const dynamoFeedTable = (client: DynamoDBClient, table: string): FeedTable => {
   const query = async (tenantId: string, condition: string, more: { from: number; Limit: number }) => {
     const { Items = [] } = await client.send(
@@ -74,19 +83,12 @@ export const dynamoFeedTable = (client: DynamoDBClient, table: string): FeedTabl
       const found = (await Promise.all(read)).flat();
       return new Map(found.map(({ pk, ...mark }) => [byKey.get(pk) ?? pk, mark]));
     },
-    async add(page, steps) {
-      const first = { TableName: table, Item: marshall(page) };
-      const items = [
-        { Put: { ...first, ConditionExpression: 'attribute_not_exists(pk)' } },
-        ...steps.map((step) => put(table, step)),
-      ];
-      try {
-        await client.send(new TransactWriteItemsCommand({ TransactItems: items }));
-        return 'added';
-      } catch (error) {
-        if (isTransactionConflict(error)) return 'conflict';
-        throw error;
-      }
+    async put(page) {
+      const taken = { TableName: table, ConditionExpression: 'attribute_not_exists(pk)' };
+      return (await putIf(client, { ...taken, Item: marshall(page) })) ? 'put' : 'taken';
+    },
+    async advance(marks) {
+      await inParallel([...marks], AT_ONCE, (mark) => putIf(client, markPut(table, mark)));
     },
   };
 };

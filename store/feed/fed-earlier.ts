@@ -1,7 +1,8 @@
 import type { BusEntry } from '../../schemas/commit.ts';
 import type { FeedEntry } from '../../schemas/feed.ts';
 import { streamKey } from '../stream-key.ts';
-import { type FeedTable, type Mark, UNFED } from './feed-table.ts';
+import type { FeedTable, Mark } from './feed-table.ts';
+import { type KnownFeed, markOf } from './known-feed.ts';
 import { decodePage } from './page.ts';
 
 /**
@@ -29,12 +30,12 @@ const fedBefore = async (table: FeedTable, told: BusEntry, mark: Mark): Promise<
 export const fedEarlier = async (
   table: FeedTable,
   told: readonly BusEntry[],
-  marks: ReadonlyMap<string, Mark>,
+  known: KnownFeed,
 ): Promise<{ readonly found: readonly FeedEntry[]; readonly lost: readonly BusEntry[] }> => {
   const found: FeedEntry[] = [];
   const lost: BusEntry[] = [];
   for (const entry of told) {
-    const fed = await fedBefore(table, entry, marks.get(streamKey(entry)) ?? UNFED);
+    const fed = await fedBefore(table, entry, markOf(known, streamKey(entry)));
     if (fed) found.push(fed);
     else lost.push(entry);
   }

@@ -2,7 +2,8 @@ import * as z from 'zod';
 
 /**
  * A page of a tenant's feed: `pk` is `tenant#feed`, `sk` the `seq` of its first entry. `entries` is JSON text of the
- * entries, `before` JSON text of as many numbers: where the page before of each entry's stream is, or -1.
+ * entries, `before` JSON text of as many numbers: where the page before of each entry's stream is, or -1. The marks of
+ * all streams are in the table as far as pages go that begin before `marked`.
  */
 export const PageItem = z.strictObject({
   pk: z.string(),
@@ -10,6 +11,7 @@ export const PageItem = z.strictObject({
   count: z.int().min(1),
   entries: z.string(),
   before: z.string(),
+  marked: z.int().min(0),
 });
 export type PageItem = z.infer<typeof PageItem>;
 
@@ -20,16 +22,6 @@ export type Mark = z.infer<typeof Mark>;
 /** The mark of a stream that was never fed. */
 export const UNFED: Mark = { version: 0, page: -1 };
 
-/** A stream's step forward: the version it was read at, and the mark it gets. */
-export interface Step {
-  readonly stream: string;
-  readonly from: number;
-  readonly to: Mark;
-}
-
-/** Items in one transaction (DynamoDB quotas): a page, and the marks of the streams in it. */
-export const MAX_STEPS = 99;
-
 /** What the feed asks of a table, in memory as on DynamoDB. All reads are strongly consistent. */
 export interface FeedTable {
   /** The last page that begins at `from` or before it. */
@@ -38,6 +30,8 @@ export interface FeedTable {
   pagesAfter(tenantId: string, from: number, limit: number): Promise<readonly unknown[]>;
   /** The marks of streams by their keys; a stream without one is left out. */
   marks(streams: readonly string[]): Promise<ReadonlyMap<string, Mark>>;
-  /** Puts the page and takes all steps, or, where the page's key is taken or a mark has moved, nothing at all. */
-  add(page: PageItem, steps: readonly Step[]): Promise<'added' | 'conflict'>;
+  /** Puts the page, unless its key is taken. */
+  put(page: PageItem): Promise<'put' | 'taken'>;
+  /** Brings marks forward; one that is as far already, or further, stays. */
+  advance(marks: ReadonlyMap<string, Mark>): Promise<void>;
 }

@@ -27,12 +27,14 @@ export const memoryFeedTable = (): FeedTable => {
         }),
       );
     },
-    async add(page, steps) {
-      const moved = steps.some(({ stream, from }) => (marks.get(stream)?.version ?? 0) !== from);
-      if (moved || feedOf(page.pk).has(page.sk)) return 'conflict';
+    async put(page) {
+      if (feedOf(page.pk).has(page.sk)) return 'taken';
       feeds.set(page.pk, feedOf(page.pk).set(page.sk, JSON.stringify(page)));
-      for (const { stream, to } of steps) marks.set(stream, to);
-      return 'added';
+      return 'put';
+    },
+    async advance(further) {
+      for (const [stream, mark] of further)
+        if ((marks.get(stream)?.version ?? 0) < mark.version) marks.set(stream, mark);
     },
   };
 };

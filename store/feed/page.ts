@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { FeedEntry } from '../../schemas/feed.ts';
 import { parsedJson } from '../../schemas/json.ts';
-import { keyParts, streamKey } from '../stream-key.ts';
-import { feedKey } from './feed-key.ts';
-import { type Mark, PageItem, type Step, UNFED } from './feed-table.ts';
+import { keyParts } from '../stream-key.ts';
+import { PageItem } from './feed-table.ts';
 
 /** An entry that has no number yet. */
 export type Unnumbered = Omit<FeedEntry, 'seq'>;
@@ -14,6 +13,7 @@ export interface Page {
   readonly next: number;
   readonly entries: readonly FeedEntry[];
   readonly before: readonly number[];
+  readonly marked: number;
 }
 
 const Entries = z.array(FeedEntry.omit({ seq: true, tenant_id: true })).min(1);
@@ -37,28 +37,6 @@ export const decodePage = (raw: unknown): Page => {
     next: item.sk + item.count,
     entries: entries.data.map((entry, at) => ({ ...entry, tenant_id, seq: item.sk + at })),
     before: before.data,
+    marked: item.marked,
   };
-};
-
-/** The item of a page whose first entry gets the number `first`, and the steps its streams take with it. */
-export const encodePage = (
-  first: number,
-  entries: readonly [Unnumbered, ...Unnumbered[]],
-  marks: ReadonlyMap<string, Mark>,
-): { item: PageItem; steps: readonly Step[] } => {
-  const streams = Map.groupBy(entries, streamKey);
-  const stored = entries.map(({ tenant_id: _, ...entry }) => entry);
-  const item = {
-    pk: feedKey(entries[0].tenant_id),
-    sk: first,
-    count: entries.length,
-    entries: JSON.stringify(stored),
-    before: JSON.stringify(entries.map((entry) => (marks.get(streamKey(entry)) ?? UNFED).page)),
-  };
-  const steps = [...streams].map(([stream, fed]) => ({
-    stream,
-    from: (marks.get(stream) ?? UNFED).version,
-    to: { version: fed.at(-1)?.version ?? 0, page: first },
-  }));
-  return { item, steps };
 };

@@ -2,12 +2,13 @@ import type { BusEntry } from '../../schemas/commit.ts';
 import type { FeedEntry } from '../../schemas/feed.ts';
 import { streamKey } from '../stream-key.ts';
 import { dueOf, overlapping, unnumbered } from './due.ts';
+import { encodePage } from './encode-page.ts';
 import { fedEarlier } from './fed-earlier.ts';
-import { feed } from './feed.ts';
-import { type FeedTable, type Mark, UNFED } from './feed-table.ts';
+import type { FeedTable } from './feed-table.ts';
 import { fitting } from './fit.ts';
 import type { History } from './history.ts';
-import { encodePage, type Unnumbered } from './page.ts';
+import { type KnownFeed, markOf, readOn, withAllMarked, withMarks, withPage } from './known-feed.ts';
+import { decodePage, type Unnumbered } from './page.ts';
 
 /** What an addition came to: the entries in order of `seq`, and by stream key why the commits of a stream are not there. */
 export interface Fed {
@@ -46,24 +47,30 @@ interface Due {
   readonly failed: Map<string, unknown>;
 }
 
-/** What one look at the marks came to; `all` is what was told and what was missed. */
+/** What one look at the feed came to; `all` is what was told and what was missed. */
 interface Looked extends Due {
   readonly told: Told;
-  readonly marks: ReadonlyMap<string, Mark>;
+  readonly known: KnownFeed;
   readonly all: readonly BusEntry[];
 }
 
+/** An addition on its way: what is to be there, what is already, and how often others may be faster still. */
+interface Run {
+  readonly tenantId: string;
+  readonly all: readonly BusEntry[];
+  readonly added: readonly FeedEntry[];
+  readonly tries: number;
+}
+
 /** One stream that cannot be read keeps no other out of the feed. */
-const allDue = async (history: History, told: Told, marks: ReadonlyMap<string, Mark>): Promise<Due> => {
+const allDue = async (history: History, told: Told, known: KnownFeed): Promise<Due> => {
   const failed = new Map<string, unknown>();
   const due: BusEntry[] = [];
-  for (const [stream, entries] of told) {
-    const { version } = marks.get(stream) ?? UNFED;
-    await dueOf(history, entries, version).then(
+  for (const [stream, entries] of told)
+    await dueOf(history, entries, markOf(known, stream).version).then(
       (found) => due.push(...found),
       (error: unknown) => failed.set(stream, error),
     );
-  }
   return { due, failed };
 };
 
@@ -87,66 +94,82 @@ const untoldOf = (due: readonly BusEntry[], told: readonly BusEntry[]): readonly
 
 const bySeq = (a: FeedEntry, b: FeedEntry) => a.seq - b.seq;
 
+/** Tenants whose feeds a process remembers. */
+const MOST_TENANTS = 200;
+
+/** Entries whose streams' marks lie in pages alone: whoever knows nothing of a feed reads so many of them. */
+const MOST_UNMARKED = 500;
+
 /**
  * A sequencer over a feed's table. Any number of them may work on one feed; a page is put under the number that its
- * first entry gets, and together with the marks of its streams, or not at all:
+ * first entry gets, or not at all:
  *
- *   A  marks c1:0 ── head 7 ──────────── page 7 [c1 v1] + mark c1 0→1 ✓
- *   B  marks c1:0, c2:3 ── head 7 ───────────── page 7 [c1 v1, c2 v4] + marks ✗ page 7 is taken
- *   B  marks c1:1, c2:3 ── head 8 ───────────────────── page 8 [c2 v4] + mark c2 3→4 ✓  (c1 v1 was fed by A)
+ *   A  knows pages 0…6 ── c1 is at v0 ──────────── page 7 [c1 v1] ✓
+ *   B  knows pages 0…6 ── c1 is at v0, c2 at v3 ──────── page 7 [c1 v1, c2 v4] ✗ taken
+ *   B  reads page 7 ───── c1 is at v1, c2 at v3 ────────────── page 8 [c2 v4] ✓  (c1 v1 was fed by A)
  *
- * Marks are read before the head. Had B read c1:0 and then head 8, the condition on the mark would refuse it: so no
- * commit is fed twice, no number is given twice, and none is left out.
+ * How far each stream is fed follows from the pages, and who puts page 8 knows all up to 7: so no commit is fed twice, no
+ * number is given twice, and none is left out. So that nobody has to read all pages, the marks that follow from them are
+ * written to the table now and then, and the next page says up to where that was done:
+ *
+ *   pages 0 … 41 [marked 0] ── marks of 0 … 41 written ── page 42 [marked 42] ── 43 … : marks, and pages from 42 on
+ *
+ * Whoever breaks off between the two has written marks that are true, and said nothing of them.
  */
 export const sequencer = ({ table, history, untold }: Parts): Sequencer => {
-  const { head } = feed(table);
+  const remembered = new Map<string, KnownFeed>();
 
-  /** Adds as much of what is due as one page takes. */
+  const remember = (known: KnownFeed): void => {
+    remembered.delete(known.tenantId);
+    remembered.set(known.tenantId, known);
+    if (remembered.size > MOST_TENANTS) remembered.delete(remembered.keys().next().value ?? '');
+  };
+
+  /** Adds as much of what is due as one page takes; nothing where others were faster. */
   const addPage = async (
-    tenantId: string,
+    found: KnownFeed,
     due: readonly [Unnumbered, ...Unnumbered[]],
-    marks: ReadonlyMap<string, Mark>,
-  ): Promise<FeedEntry[]> => {
-    const first = await head(tenantId);
-    const entries = fitting(due);
-    const { item, steps } = encodePage(first, entries, marks);
-    if ((await table.add(item, steps)) === 'conflict') return [];
-    return entries.map((entry, at) => ({ ...entry, seq: first + at }));
+  ): Promise<readonly FeedEntry[]> => {
+    const isLong = found.next - found.marked >= MOST_UNMARKED;
+    const known = isLong ? await withAllMarked(table, found) : found;
+    const item = encodePage(known, fitting(due));
+    if ((await table.put(item)) === 'taken') return [];
+    const page = decodePage(item);
+    remember(withPage(known, page));
+    return page.entries;
   };
 
   /** What is due of all that was told, each of it now somebody's to hand on. */
-  const look = async (all: readonly BusEntry[]): Promise<Looked> => {
+  const look = async (tenantId: string, all: readonly BusEntry[]): Promise<Looked> => {
     const told = Map.groupBy(all, streamKey);
-    const marks = await table.marks([...told.keys()]);
-    const { due, failed } = await allDue(history, told, marks);
+    const now = await readOn(table, tenantId, remembered.get(tenantId));
+    const known = await withMarks(table, now, [...told.keys()]);
+    remember(known);
+    const { due, failed } = await allDue(history, told, known);
     const missed = untoldOf(due, all);
     if (missed.length > 0) await untold(missed);
-    return { told, marks, due, failed, all: [...all, ...missed] };
+    return { told, known, due, failed, all: [...all, ...missed] };
   };
 
   /** The answer, once nothing is due any more. */
-  const answer = async ({ told, marks, failed }: Looked, added: readonly FeedEntry[]): Promise<Fed> => {
-    const again = await fedEarlier(table, leftOf(told, added, failed), marks);
+  const answer = async ({ told, known, failed }: Looked, added: readonly FeedEntry[]): Promise<Fed> => {
+    const again = await fedEarlier(table, leftOf(told, added, failed), known);
     const lost = again.lost.map((entry) => [streamKey(entry), overlapping(entry)] as const);
     return { entries: [...added, ...again.found].sort(bySeq), failed: new Map([...failed, ...lost]) };
   };
 
-  return {
-    async add(tenantId, entries) {
-      let all = entries;
-      const added: FeedEntry[] = [];
-      for (let attempt = 0; attempt < ATTEMPTS; ) {
-        const looked = await look(all);
-        const [first, ...rest] = looked.due.map(unnumbered);
-        if (!first) return answer(looked, added);
-        const page = await addPage(tenantId, [first, ...rest], looked.marks);
-        added.push(...page);
-        attempt = page.length > 0 ? 0 : attempt + 1;
-        all = looked.all;
-      }
+  const addOn = async ({ tenantId, all, added, tries }: Run): Promise<Fed> => {
+    if (tries === 0)
       throw new FeedBusy(`The feed of ${tenantId} was taken ${ATTEMPTS} times; add the commits again.`);
-    },
+    const looked = await look(tenantId, all);
+    const [first, ...rest] = looked.due.map(unnumbered);
+    const page = first ? await addPage(looked.known, [first, ...rest]) : [];
+    const now = [...added, ...page];
+    if (page.length === looked.due.length) return answer(looked, now);
+    return addOn({ tenantId, all: looked.all, added: now, tries: page.length > 0 ? ATTEMPTS : tries - 1 });
   };
+
+  return { add: (tenantId, all) => addOn({ tenantId, all, added: [], tries: ATTEMPTS }) };
 };
 
 const placeOf = (entry: Pick<BusEntry, 'tenant_id' | 'category' | 'id' | 'first_version'>): string =>

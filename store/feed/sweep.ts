@@ -3,7 +3,8 @@ import { StreamName } from '../../schemas/stream.ts';
 import { CorruptCommit } from '../corrupt-commit.ts';
 import type { CommitKey, CommitPlace, KeyScan, Segment } from '../key-scan.ts';
 import { keyParts } from '../stream-key.ts';
-import { type FeedTable, UNFED } from './feed-table.ts';
+import { fedVersionsOf } from './fed-versions.ts';
+import type { FeedTable } from './feed-table.ts';
 import type { History } from './history.ts';
 
 /** What one sweep, or a part of it so far, came to. */
@@ -76,6 +77,7 @@ const tellMissing = async (parts: SweepParts, stream: string, fed: number): Prom
  * page came to. A stream is told to its end at once, so where it goes on over the next page it is not told again.
  */
 async function* sweepSegment(parts: SweepParts, part: Segment): AsyncGenerator<Swept> {
+  const fedVersions = fedVersionsOf(parts.table);
   let from: CommitKey | undefined;
   let seen = '';
   let done = '';
@@ -83,8 +85,8 @@ async function* sweepSegment(parts: SweepParts, part: Segment): AsyncGenerator<S
     const page = await parts.keys.page(part, from);
     const own = page.items.filter(isOf(parts.tenantId));
     const last = lastVersions(own);
-    const marks = await parts.table.marks([...last.keys()]);
-    const fedOf = (stream: string) => (marks.get(stream) ?? UNFED).version;
+    const fed = await fedVersions([...last.keys()]);
+    const fedOf = (stream: string) => fed.get(stream) ?? 0;
     const behind = [...last].filter(([stream, version]) => stream !== done && fedOf(stream) < version);
     let told = 0;
     for (const [stream] of behind) told += await tellMissing(parts, stream, fedOf(stream));

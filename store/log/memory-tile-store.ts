@@ -2,7 +2,7 @@ import { forked } from './broken-log.ts';
 import { sameBytes } from './merkle.ts';
 import type { TileStore } from './tile-store.ts';
 
-/** Tiles in memory, for tests and for bundles; `tiles` may hold some, and is where new ones go. */
+/** Tiles in memory, for tests and simulations; `tiles` may hold some, and is where new ones go. */
 export const memoryTileStore = (tiles = new Map<string, Uint8Array>()): TileStore => ({
   get: async (path) => tiles.get(path),
   async put(path, bytes) {

@@ -1,5 +1,7 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import type { BundleFiles, BundleSink } from '../../../store/evidence/bundle.ts';
 import { OperatorFault } from '../cli/fault.ts';
 
 const isAbsent = (error: unknown): boolean =>
@@ -20,14 +22,21 @@ export const provideEmpty = async (folder: string): Promise<void> => {
   });
 };
 
-/** Writes a bundle, file by file. */
-export const writeBundle = async (folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> => {
-  for (const [path, bytes] of files) {
+/** Where a bundle goes: into a folder, which is made for it. */
+export const bundleSink = (folder: string): BundleSink => {
+  const provided = async (path: string): Promise<string> => {
     const file = join(folder, ...path.split('/'));
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, bytes, { flag: 'wx' });
-  }
+    return file;
+  };
+  return {
+    put: async (path, bytes) => writeFile(await provided(path), bytes, { flag: 'wx' }),
+    append: async (path, text) => appendFile(await provided(path), text),
+  };
 };
+
+/** Takes away what there is of a bundle that could not be made whole. */
+export const removeBundle = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
 const entriesOf = async (folder: string) => {
   try {
@@ -41,13 +50,23 @@ const entriesOf = async (folder: string) => {
   }
 };
 
-/** All files of a folder by their paths, as a bundle names them. */
-export const readBundle = async (folder: string): Promise<ReadonlyMap<string, Uint8Array>> => {
-  const files = new Map<string, Uint8Array>();
-  for (const entry of await entriesOf(folder)) {
-    if (entry.isDirectory()) continue;
-    const file = join(entry.parentPath, entry.name);
-    files.set(relative(folder, file).split(sep).join('/'), await readFile(file));
-  }
-  return files;
+/** The files of a folder by their paths, as a bundle names them. */
+export const bundleFiles = async (folder: string): Promise<BundleFiles> => {
+  const files = new Map(
+    (await entriesOf(folder))
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((file) => [relative(folder, file).split(sep).join('/'), file]),
+  );
+  return {
+    paths: [...files.keys()],
+    async bytes(path) {
+      const file = files.get(path);
+      return file === undefined ? undefined : readFile(file);
+    },
+    pieces(path) {
+      const file = files.get(path);
+      return file === undefined ? undefined : createReadStream(file);
+    },
+  };
 };

@@ -11,7 +11,7 @@ import { tenantLog } from '../../../store/log/tenant-log.ts';
 import { verifierKeyText } from '../../../store/log/verifier-key.ts';
 import type { Screen } from '../cli/screen.ts';
 import { toldWith } from '../cli/told.ts';
-import { provideEmpty, writeBundle } from './bundle-folder.ts';
+import { bundleSink, provideEmpty, removeBundle } from './bundle-folder.ts';
 import type { AuditParts } from './parts.ts';
 
 /** What one agency's evidence is made of, and where it goes. */
@@ -41,32 +41,36 @@ const toldOf = (tenantId: string) =>
     (words) => `No evidence of ${tenantId} can be made: ${words}`,
   );
 
-const bundleOf = async ({ parts, screen, tenantId }: Work, log: SignedLog) => {
+const bundleOf = async ({ parts, screen, tenantId, folder }: Work, log: SignedLog) => {
   const signed = await checkpointsOf(log);
   const [newest] = signed;
   if (!newest) return undefined;
-  const commits = await collectCommits(
+  const pages = collectCommits(
     { tenantId, feed: parts.logs.feed, commits: parts.commits },
     newest,
     (read, of) => screen.progress(`${tenantId}: ${read} of ${of} commits read`),
   );
   const checkpoints = signed.map(({ note }) => note).toReversed();
-  const files = await makeBundle({ origin: log.key.name, signer: parts.logs.signer, checkpoints }, commits);
-  return { files, entries: commits.length, checkpoints: checkpoints.length };
+  const signedLog = { origin: log.key.name, signer: parts.logs.signer, checkpoints };
+  return { ...(await makeBundle(signedLog, pages, bundleSink(folder))), checkpoints: checkpoints.length };
 };
 
-/** Writes the evidence of one agency; whether there is any. Refuses where what is stored is not what was signed. */
+/**
+ * Writes the evidence of one agency; whether there is any. Refuses where what is stored is not what was signed, and leaves
+ * nothing of it then.
+ */
 export const exportOne = async (work: Work): Promise<boolean> => {
   const { parts, screen, tenantId, folder } = work;
   await provideEmpty(folder);
   const log = await tenantLog(parts.logs, tenantId);
-  const bundle = await bundleOf(work, log).catch(toldOf(tenantId));
-  if (!bundle) return false;
-  const { files, ...counts } = bundle;
-  await writeBundle(folder, files);
+  const counts = await bundleOf(work, log).catch(async (error: unknown) => {
+    await removeBundle(folder);
+    return toldOf(tenantId)(error);
+  });
+  if (!counts) return false;
   const key = verifierKeyText(log.key);
   screen.result(
-    { tenant_id: tenantId, folder, ...counts, files: files.size, key },
+    { tenant_id: tenantId, folder, ...counts, key },
     `${tenantId}: ${counts.entries} entries, ${counts.checkpoints} checkpoints in ${folder}\n  key ${key}`,
   );
   return true;

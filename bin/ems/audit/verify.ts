@@ -6,7 +6,7 @@ import { verifyBundle } from '../../../store/evidence/verify-bundle.ts';
 import { parseVerifierKey } from '../../../store/log/verifier-key.ts';
 import { OperatorFault } from '../cli/fault.ts';
 import type { Session } from '../cli/verb.ts';
-import { readBundle } from './bundle-folder.ts';
+import { bundleFiles } from './bundle-folder.ts';
 
 /** What `audit verify` is asked. */
 export const Verifying = z.object({
@@ -47,10 +47,15 @@ export const verifyEvidence = async (
   { bundle, key, kept }: Verifying,
   { screen }: Session,
 ): Promise<void> => {
-  const files = await readBundle(bundle);
-  screen.progress(`${files.size} files read; checking`);
+  const files = await bundleFiles(bundle);
+  screen.progress(`${files.paths.length} files; checking`);
   const notes = await Promise.all(kept.map(noteIn));
-  const verdict = verifyBundle(files, { hashOf: commitHash, kept: notes, ...(key !== undefined && { key }) });
+  const verdict = await verifyBundle(files, {
+    hashOf: commitHash,
+    kept: notes,
+    ...(key !== undefined && { key }),
+    checked: (entries, of) => screen.progress(`${entries} of ${of} entries checked`),
+  });
   if (!verdict.ok) {
     screen.result({ ...verdict }, `broken: ${placeOf(verdict)}: ${verdict.what}`);
     throw broken();

@@ -4,6 +4,8 @@ import type { ArchiveBucket } from '../../../store/archive/archive-bucket.ts';
 import { checkRestore, restore } from '../../../store/archive/restore.ts';
 import { RestoreConflict } from '../../../store/archive/restore-conflict.ts';
 import { CommitItem } from '../../../store/commit-item.ts';
+import { fedVersionsOf } from '../../../store/feed/fed-versions.ts';
+import type { FeedTable } from '../../../store/feed/feed-table.ts';
 import { COMMITS_A_SNAPSHOT } from '../../../store/snapshot.ts';
 import { idOf, minute, TENANT } from '../../sample-chart.ts';
 import { archiveWorld, emptied, ended, entriesIn, itemsIn } from './archive-world.ts';
@@ -66,8 +68,9 @@ describe('A restoration into an empty store', () => {
     expect(items.filter(({ snapshot }) => snapshot !== undefined)).toHaveLength(2);
     expect(items).toStrictEqual(await itemsIn(commits, 2));
     const stream = `${TENANT}#chart#${idOf(1)}`;
-    const marks = async (table: typeof feedTable) => (await table.marks([stream])).get(stream)?.version;
-    expect(await marks(again.feed)).toBe(await marks(feedTable));
+    const fedOf = async (table: FeedTable) => (await fedVersionsOf(table)([stream])).get(stream);
+    expect(await fedOf(again.feed)).toBe(2 * COMMITS_A_SNAPSHOT + 1);
+    expect(await fedOf(feedTable)).toBe(2 * COMMITS_A_SNAPSHOT + 1);
   });
 
   test('of the commits alone leaves the feed', async () => {
@@ -97,11 +100,11 @@ describe('A restoration into a store that has something', () => {
         tick();
         return parts.commits.put(item);
       };
-      const add = async (...args: Parameters<typeof parts.feed.add>) => {
+      const putPage: FeedTable['put'] = async (page) => {
         tick();
-        return parts.feed.add(...args);
+        return parts.feed.put(page);
       };
-      const failing = { ...parts, commits: { ...parts.commits, put }, feed: { ...parts.feed, add } };
+      const failing = { ...parts, commits: { ...parts.commits, put }, feed: { ...parts.feed, put: putPage } };
       await expect(ended(restore(failing, TENANT))).rejects.toThrow('cut off');
       const left = 12 - crash;
       const counts = await ended(restore(parts, TENANT));
@@ -150,11 +153,11 @@ describe('A restoration into a store that has something', () => {
   test.each(['page', 'mark'])('is refused where the feed is written to meanwhile: its %s', async (what) => {
     const { bucket } = await archivedWorld([1, 2]);
     const parts = emptied(bucket);
-    const rival = await archivedWorld([1]);
+    const rivalMarks = new Map([[`${TENANT}#chart#${idOf(1)}`, { version: 1, page: 0 }]]);
     const feed =
       what === 'page'
-        ? { ...parts.feed, add: async () => 'conflict' as const }
-        : { ...parts.feed, marks: rival.feedTable.marks };
+        ? { ...parts.feed, put: async () => 'taken' as const }
+        : { ...parts.feed, marks: async () => rivalMarks };
     await expect(ended(restore({ ...parts, feed }, TENANT))).rejects.toBeInstanceOf(RestoreConflict);
     expect(await itemsIn(parts.commits, 3)).toStrictEqual([]);
   });

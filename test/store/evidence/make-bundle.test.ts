@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { makeBundle } from '../../../store/evidence/make-bundle.ts';
-import { checkpointsOf, historyOf, ORIGIN, signer } from './sample-bundle.ts';
+import { memoryBundleSink } from '../../../store/evidence/memory-bundle.ts';
+import { checkpointsOf, historyOf, ORIGIN, pagesOf, signer } from './sample-bundle.ts';
 
 const commits = historyOf(5);
 
 describe('a bundle is not made', () => {
   const made = async (origin: string, sizes: readonly number[]) =>
-    makeBundle({ origin, signer, checkpoints: await checkpointsOf(commits, sizes) }, commits);
+    makeBundle(
+      { origin, signer, checkpoints: await checkpointsOf(commits, sizes) },
+      pagesOf(commits),
+      memoryBundleSink(new Map()),
+    );
 
   test('of checkpoints of another log', async () => {
     await expect(made('fusionems.example/bethel', [5])).rejects.toThrow(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EvidenceCommit } from '../../../schemas/evidence.ts';
+import { memoryBundleFiles } from '../../../store/evidence/memory-bundle.ts';
 import { verifyBundle } from '../../../store/evidence/verify-bundle.ts';
 import { verifierKeyText } from '../../../store/log/verifier-key.ts';
 import { signerOf } from '../log/fixed-signer.ts';
@@ -9,7 +10,7 @@ const SIZES = [0, 2, 5];
 const commits = historyOf(5);
 const bundle = await bundleOf(commits, SIZES);
 const verdict = (files: ReadonlyMap<string, Uint8Array>, more = {}) =>
-  verifyBundle(files, { hashOf, ...more });
+  verifyBundle(memoryBundleFiles(files), { hashOf, ...more });
 const WHOLE = { ok: true, origin: ORIGIN, entries: 5, checkpoints: 3 };
 
 describe('by who can hash and even sign, a history', () => {
@@ -52,10 +53,10 @@ describe('by who can hash and even sign, a history', () => {
 
   test('that is rewritten and signed anew is not that of a checkpoint that somebody kept', async () => {
     const files = await bundleOf(rewritten(1), SIZES);
-    expect(verdict(files)).toStrictEqual(WHOLE);
+    expect(await verdict(files)).toStrictEqual(WHOLE);
     const kept = await checkpointsOf(commits, [1, 2, 5]);
-    expect(verdict(bundle, { kept })).toStrictEqual(WHOLE);
-    expect(verdict(files, { kept })).toStrictEqual({
+    expect(await verdict(bundle, { kept })).toStrictEqual(WHOLE);
+    expect(await verdict(files, { kept })).toStrictEqual({
       ok: false,
       file: '(kept checkpoint 2)',
       what: 'its root is not that over the first 2 entries',
@@ -64,8 +65,8 @@ describe('by who can hash and even sign, a history', () => {
 
   test('that is cut off and signed anew ends before the checkpoint that somebody kept', async () => {
     const files = await bundleOf(commits.slice(0, 4), [0, 2, 4]);
-    expect(verdict(files)).toMatchObject({ ok: true, entries: 4 });
-    expect(verdict(files, { kept: await checkpointsOf(commits, [5]) })).toStrictEqual({
+    expect(await verdict(files)).toMatchObject({ ok: true, entries: 4 });
+    expect(await verdict(files, { kept: await checkpointsOf(commits, [5]) })).toStrictEqual({
       ok: false,
       file: '(kept checkpoint 1)',
       what: 'it is of 5 entries; the bundle ends after 4',
@@ -74,7 +75,7 @@ describe('by who can hash and even sign, a history', () => {
 
   test('with a checkpoint left out has not the seal that was signed', async () => {
     const files = new Map([...bundle].filter(([path]) => path !== 'checkpoints/2'));
-    expect(verdict(files)).toStrictEqual({
+    expect(await verdict(files)).toStrictEqual({
       ok: false,
       file: 'seal',
       what: 'it is not over these checkpoints: one was added, left out or exchanged',
@@ -83,9 +84,9 @@ describe('by who can hash and even sign, a history', () => {
 
   test('of another key is not that of the key that somebody trusts', async () => {
     const key = Buffer.from(bundle.get('key') ?? []).toString('utf8');
-    expect(verdict(bundle, { key })).toStrictEqual(WHOLE);
+    expect(await verdict(bundle, { key })).toStrictEqual(WHOLE);
     const other = { name: ORIGIN, publicKey: await signerOf(2).publicKey() };
-    expect(verdict(bundle, { key: verifierKeyText(other) })).toStrictEqual({
+    expect(await verdict(bundle, { key: verifierKeyText(other) })).toStrictEqual({
       ok: false,
       file: 'key',
       what: 'it is not the key you trust',
@@ -114,7 +115,7 @@ describe('by who can hash and even sign, a history', () => {
     ],
   ])('with %s is named at its line', async (_name, commit, what) => {
     const files = await bundleOf(commits.with(2, commit), [5]);
-    expect(verdict(files)).toStrictEqual({
+    expect(await verdict(files)).toStrictEqual({
       ok: false,
       file: 'commits.jsonl',
       line: 3,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EvidenceCommit } from '../../../schemas/evidence.ts';
 import { entryOf } from '../../../store/evidence/entry.ts';
 import { makeBundle } from '../../../store/evidence/make-bundle.ts';
+import { memoryBundleSink } from '../../../store/evidence/memory-bundle.ts';
 import { signCheckpoint } from '../../../store/log/checkpoint.ts';
 import { rootOf } from '../../../store/log/frontier.ts';
 import { leafHashOf } from '../../../store/log/leaf.ts';
@@ -79,6 +80,15 @@ export const checkpointsOf = (commits: readonly EvidenceCommit[], sizes: readonl
   );
 };
 
+/** Commits in pages of some, as they are read from a table. */
+export async function* pagesOf(commits: readonly EvidenceCommit[], size = 70) {
+  for (let at = 0; at < commits.length; at += size) yield commits.slice(at, at + size);
+}
+
 /** The bundle of a history with checkpoints at these sizes; the last one is that of all of it. */
-export const bundleOf = async (commits: readonly EvidenceCommit[], sizes: readonly number[]) =>
-  makeBundle({ origin: ORIGIN, signer, checkpoints: await checkpointsOf(commits, sizes) }, commits);
+export const bundleOf = async (commits: readonly EvidenceCommit[], sizes: readonly number[]) => {
+  const files = new Map<string, Uint8Array>();
+  const log = { origin: ORIGIN, signer, checkpoints: await checkpointsOf(commits, sizes) };
+  await makeBundle(log, pagesOf(commits), memoryBundleSink(files));
+  return files;
+};

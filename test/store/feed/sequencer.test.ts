@@ -51,12 +51,12 @@ describe('a sequencer', () => {
       missed.push([entries.map(placeOf), await feed(table).head(TENANT)]);
     };
     let taken = false;
-    const add: FeedTable['add'] = async (page, steps) => {
-      if (taken) return table.add(page, steps);
+    const put: FeedTable['put'] = async (page) => {
+      if (taken) return table.put(page);
       taken = true;
-      return 'conflict';
+      return 'taken';
     };
-    await sequencer({ table: { ...table, add }, history: historyOf(commits), untold }).add(TENANT, [third]);
+    await sequencer({ table: { ...table, put }, history: historyOf(commits), untold }).add(TENANT, [third]);
     await sequencer({ table, history: historyOf(commits), untold }).add(TENANT, [second, first]);
     expect(missed).toStrictEqual([[['chart 1 v1', 'chart 1 v2'], 0]]);
   });
@@ -96,18 +96,18 @@ describe('a sequencer', () => {
     expect(await feed(table).head(TENANT)).toBe(1);
   });
 
-  test('needs as many pages as its limits ask: 99 streams, 180 KB', async () => {
+  test('needs as many pages as its limit of 180 KB asks', async () => {
     const table = memoryFeedTable();
     const pages: number[] = [];
-    const add: FeedTable['add'] = (page, steps) => {
+    const put: FeedTable['put'] = (page) => {
       pages.push(page.count);
-      return table.add(page, steps);
+      return table.put(page);
     };
     const many = Array.from({ length: 150 }, (_, n) => told(TENANT, n, 1));
     const large = Array.from({ length: 100 }, (_, n) => told(TENANT, 900, n * 100 + 1, 100));
-    const sequenced = sequencer({ table: { ...table, add }, history: historyOf([]), untold: unheard });
+    const sequenced = sequencer({ table: { ...table, put }, history: historyOf([]), untold: unheard });
     await sequenced.add(TENANT, many);
-    expect(pages).toStrictEqual([99, 51]);
+    expect(pages).toStrictEqual([150]);
     await sequenced.add(TENANT, large);
     expect(pages.length).toBeGreaterThan(3);
     const entries = await all(table);
@@ -116,7 +116,7 @@ describe('a sequencer', () => {
   });
 
   test('that always comes too late says so', async () => {
-    const table: FeedTable = { ...memoryFeedTable(), add: async () => 'conflict' };
+    const table: FeedTable = { ...memoryFeedTable(), put: async () => 'taken' };
     const add = sequencer({ table, history: historyOf([]), untold: unheard }).add(TENANT, [
       told(TENANT, 1, 1),
     ]);
@@ -154,7 +154,8 @@ const scheduled = (table: FeedTable, s: fc.Scheduler): FeedTable => ({
   pageAt: s.scheduleFunction(table.pageAt),
   pagesAfter: s.scheduleFunction(table.pagesAfter),
   marks: s.scheduleFunction(table.marks),
-  add: s.scheduleFunction(table.add),
+  put: s.scheduleFunction(table.put),
+  advance: s.scheduleFunction(table.advance),
 });
 
 const expectWhole = (entries: readonly FeedEntry[], made: readonly BusEntry[]) => {

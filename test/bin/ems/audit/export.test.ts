@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readBundle } from '../../../../bin/ems/audit/bundle-folder.ts';
+import { bundleFiles } from '../../../../bin/ems/audit/bundle-folder.ts';
 import { exportFrom } from '../../../../bin/ems/audit/export.ts';
 import type { AuditParts } from '../../../../bin/ems/audit/parts.ts';
 import type { Screen } from '../../../../bin/ems/cli/screen.ts';
@@ -50,7 +50,7 @@ describe('ems audit export', () => {
     await run({ tenant }, 'one');
     expect(said).toStrictEqual([`${tenant}: 30 of 30 commits read`]);
     expect(results).toMatchObject([{ tenant_id: tenant, entries: 30, checkpoints: 1, files: 6 }]);
-    const { ok } = verifyBundle(await readBundle(join(folder, 'one')), { hashOf: commitHash });
+    const { ok } = await verifyBundle(await bundleFiles(join(folder, 'one')), { hashOf: commitHash });
     expect(ok).toBe(true);
   });
 
@@ -78,6 +78,7 @@ describe('ems audit export', () => {
       `No evidence of ${tenant} can be made: The commit at ${pk} version ${sk} cannot be read: the log counts it, and it is missing.`,
     );
     expect(said.at(-1)).toBe('bethel-ems: left out, for nothing of it is signed yet');
+    await expect(readdir(join(folder, 'missing', tenant))).rejects.toThrow('ENOENT');
   });
 
   test('writes into no folder that has something in it', async () => {

@@ -34,7 +34,7 @@ describe('ems audit verify', () => {
     expect(await verify('whole', files)).toStrictEqual({
       exitCode: 0,
       out: `whole: ${ORIGIN}, 9 entries, 2 checkpoints, 0 kept ones fit\n`,
-      err: '7 files read; checking\nThe key is the one in the bundle: with --key it is held against the one you have.\n',
+      err: '7 files; checking\nThe key is the one in the bundle: with --key it is held against the one you have.\n',
     });
   });
 

@@ -11,7 +11,7 @@ const Transaction = z.object({ TransactItems: z.array(z.object({ Put })) });
 const Units = z.object({ CapacityUnits: z.number() });
 const Consumed = z.object({ ConsumedCapacity: z.union([Units.transform((one) => [one]), z.array(Units)]) });
 
-const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems'];
+const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems'];
 
 const putsOf = (input: unknown) => {
   const one = Put.safeParse(input).data;

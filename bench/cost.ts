@@ -11,7 +11,7 @@ import type { Table } from './report/result.ts';
 
 const READING = [
   'The command records one set of vital signs with 16 values; its chart has one screen that listens. The real functions run in warm processes of their own over the tables of the stacks on DynamoDB Local; each request they make to AWS passes a counter on the wire, which asks DynamoDB to tell what it consumed, indexes included.',
-  'Units and requests are of one command, averages of twenty rounds, so with its share of a snapshot. Writes that were refused are counted with what they would have cost, transactions with two units for each started KB of every item.',
+  'Units and requests are of one command, averages over charts of twenty commands, so with its share of snapshots. Writes that were refused are counted with what they would have cost, transactions with two units for each started KB of every item.',
   'One alone: nothing is batched. Ten at once: ten charts; the stream tells of them in up to ten batches, by partition, and each queue gives its consumer all ten messages in one call, which is the best case of a busy moment.',
   'What no function asks for is added: the API’s request and its line in the access log, the bus’s send to each queue, the receive and the delete of each queue’s poller (ten messages a request), Lambda’s own log lines (400 bytes a run), one trace in twenty.',
   `The archive waits five minutes and writes one object of what came meanwhile: it is counted for an agency with ${ARCHIVED_TOGETHER} commands in that time.`,

@@ -2,21 +2,21 @@ import { NOTHING_USED, usedEach, usedTogether } from './dollars.ts';
 import { archived, type PartName, type PartUse, passage } from './passage.ts';
 import type { OpenedChart, System } from './system.ts';
 
-/** How many commands are sent at once, to a chart each, and how often. */
+/** How many commands are sent at once, to a chart each, and how many sets of charts are written so. */
 interface Scene {
   readonly name: string;
   readonly atOnce: number;
-  readonly rounds: number;
+  readonly sets: number;
 }
 
-/** Twenty commits have one snapshot among them, so twenty rounds have their share of it. */
+/** Commands on each chart: they have their share of snapshots, and a chart has about as many. */
 const ROUNDS = 20;
 const WARM_UP = 60;
 
-/** One command alone, and ten at once. */
+/** One command alone, and ten at once: enough of them for the feed to write its marks once, as it does now and then. */
 const SCENES: readonly Scene[] = [
-  { name: 'one command alone', atOnce: 1, rounds: ROUNDS },
-  { name: 'ten commands at once', atOnce: 10, rounds: ROUNDS },
+  { name: 'one command alone', atOnce: 1, sets: 5 },
+  { name: 'ten commands at once', atOnce: 10, sets: 3 },
 ];
 
 /** Commands of an agency that the archive's window of five minutes holds: one every fifteen seconds. */
@@ -55,6 +55,38 @@ const warmUp = async (system: System): Promise<void> => {
   for (let round = 0; round < WARM_UP; round += 1) charts = (await passage(system, charts)).charts;
 };
 
+type Passages = Record<PartName, PartUse[]>;
+
+/** Writes a set of charts to their end; gives what the bus told of. */
+const writtenSet = async (system: System, atOnce: number, all: Passages): Promise<readonly string[]> => {
+  let charts = await opened(system, atOnce);
+  const told: string[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const passed = await passage(system, charts);
+    for (const part of ['append', 'bus', 'view', 'feed', 'push'] as const) all[part].push(passed.used[part]);
+    told.push(...passed.told);
+    charts = passed.charts;
+  }
+  return told;
+};
+
+/** Sends a scene's commands through the system, and gives what one of them used. */
+const played = async (system: System, { atOnce, sets }: Scene): Promise<CommandUse> => {
+  const all: Passages = { append: [], bus: [], view: [], feed: [], push: [], archive: [] };
+  for (let set = 0; set < sets; set += 1)
+    for (const window of windows(await writtenSet(system, atOnce, all)))
+      all.archive.push(await archived(system, window));
+  const of = (part: PartName) => each(together(all[part]), atOnce * ROUNDS * sets);
+  return {
+    append: of('append'),
+    bus: of('bus'),
+    view: of('view'),
+    feed: of('feed'),
+    push: of('push'),
+    archive: of('archive'),
+  };
+};
+
 /** Plays every scene, after a warm-up that nobody counts. */
 export const playedAll = async (
   system: System,
@@ -68,27 +100,4 @@ export const playedAll = async (
     told(scene.name);
   }
   return all;
-};
-
-/** Sends a scene's commands through the system, and gives what one of them used. */
-const played = async (system: System, { atOnce, rounds }: Scene): Promise<CommandUse> => {
-  let charts = await opened(system, atOnce);
-  const all: Record<PartName, PartUse[]> = { append: [], bus: [], view: [], feed: [], push: [], archive: [] };
-  const told: string[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const passed = await passage(system, charts);
-    for (const part of ['append', 'bus', 'view', 'feed', 'push'] as const) all[part].push(passed.used[part]);
-    told.push(...passed.told);
-    charts = passed.charts;
-  }
-  for (const window of windows(told)) all.archive.push(await archived(system, window));
-  const of = (part: PartName) => each(together(all[part]), atOnce * rounds);
-  return {
-    append: of('append'),
-    bus: of('bus'),
-    view: of('view'),
-    feed: of('feed'),
-    push: of('push'),
-    archive: of('archive'),
-  };
 };

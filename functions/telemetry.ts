@@ -1,7 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
 import { withWordlessErrors } from './wordless-errors.ts';
@@ -25,6 +24,11 @@ export const traced = <C extends Parameters<typeof withWordlessErrors>[0]>(clien
 /** The id that joins an error answer, the logs and the trace: the X-Ray root where there is one. */
 export const traceId = (requestId: string): string => tracer.getRootXrayTraceId() ?? requestId;
 
+/** What was counted becomes a line of the log; where nothing was, there is none, for each is paid for. */
+const flush = (): void => {
+  if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+};
+
 /**
  * What every function does around its work: log context, a trace without answers in it, and its metrics flushed. No
  * setting of the environment can have the event logged, because events hold what clients sent.
@@ -32,5 +36,5 @@ export const traceId = (requestId: string): string => tracer.getRootXrayTraceId(
 export const observed = () => [
   injectLambdaContext(logger, { logEvent: false }),
   captureLambdaHandler(tracer, { captureResponse: false }),
-  logMetrics(metrics),
+  { after: flush, onError: flush },
 ];

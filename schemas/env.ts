@@ -22,6 +22,7 @@ export const ENV = z.object({
   PUSHES_QUEUE_URL: z.url(),
   /** The queue that a consumer is fed by, where it sends itself a message for later. */
   OWN_QUEUE_URL: z.url(),
+  ARCHIVE_QUEUE_URL: z.url(),
   MAX_RECEIVES: count,
   USER_POOL_ID: text,
   USER_POOL_CLIENT_ID: text,

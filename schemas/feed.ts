@@ -21,6 +21,10 @@ export type FeedEntry = z.infer<typeof FeedEntry>;
 export const FeedPage = z.strictObject({ entries: z.array(FeedEntry).min(1) });
 export type FeedPage = z.infer<typeof FeedPage>;
 
+/** What the feed tells whoever follows it in their own time: that a tenant's has grown. */
+export const FeedGrown = BusEntry.pick({ tenant_id: true }).strict();
+export type FeedGrown = z.infer<typeof FeedGrown>;
+
 const named = (category: Category, type: string): string =>
   Object.entries(FEED_NAMES).find(([known]) => known === type)?.[1] ?? `${category}.updated`;
 

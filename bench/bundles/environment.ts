@@ -21,6 +21,7 @@ const SETTINGS: Readonly<Record<Setting, string>> = {
   DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1:9/000000000000/bench',
   PUSHES_QUEUE_URL: 'http://127.0.0.1:9/000000000000/pushes',
   OWN_QUEUE_URL: 'http://127.0.0.1:9/000000000000/own',
+  ARCHIVE_QUEUE_URL: 'http://127.0.0.1:9/000000000000/archive',
   MAX_RECEIVES: '3',
   USER_POOL_ID: 'us-east-1_bench',
   USER_POOL_CLIENT_ID: 'bench',

@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { ENV, readEnv } from '../../schemas/env.ts';
+import { FeedGrown } from '../../schemas/feed.ts';
 import { archiver } from '../../store/archive/archiver.ts';
 import { s3ArchiveBucket } from '../../store/archive/s3-archive-bucket.ts';
 import { dynamoCommitTable } from '../../store/dynamo-commit-table.ts';
@@ -12,17 +13,16 @@ import { archiveBatch } from './archive-batch.ts';
 import { batchConsumer } from './consumer.ts';
 
 const env = readEnv(ENV.pick({ EVENTS_TABLE: true, FEED_TABLE: true, ARCHIVE_BUCKET: true }));
-const table = dynamoFeedTable(dynamo, env.FEED_TABLE);
 
 /** Archives the commits that the feeds have and the archive lacks, sealed as they lie in the store. */
 export const handler = batchConsumer(
+  FeedGrown,
   archiveBatch({
     archiver: archiver({
-      feed: feed(table),
+      feed: feed(dynamoFeedTable(dynamo, env.FEED_TABLE)),
       commits: dynamoCommitTable(dynamo, env.EVENTS_TABLE),
       bucket: s3ArchiveBucket(awsClient(S3Client, {}), env.ARCHIVE_BUCKET),
     }),
-    table,
     added(tenant_id, added) {
       count('CommitsArchived', added.commits);
       logger.info('archived', { tenant_id, ...added });

@@ -26,10 +26,7 @@ const surroundings = (): Omit<Consumer, 'message' | 'handle'> => {
 const handler = (answer: (event: SQSEvent) => Promise<SQSBatchResponse>) =>
   middy<SQSEvent, SQSBatchResponse>()
     .use(observed())
-    .handler((event) => {
-      count('Messages', event.Records.length);
-      return answer(event);
-    });
+    .handler((event) => answer(event));
 
 /** A Lambda handler for a queue whose messages have a form of their own. */
 export const consumerOf = <T>(message: z.ZodType<T>, handle: Handle<T>) => {
@@ -40,8 +37,8 @@ export const consumerOf = <T>(message: z.ZodType<T>, handle: Handle<T>) => {
 /** A Lambda handler for a queue of bus entries. */
 export const consumer = (handle: Handle) => consumerOf<BusEntry>(BusMessage, handle);
 
-/** A Lambda handler for a queue of bus entries that are handled together, a batch at once. */
-export const batchConsumer = (handle: HandleTogether) => {
-  const parts = surroundings();
+/** A Lambda handler for a queue whose messages are handled together, a batch at once. */
+export const batchConsumer = <T>(message: z.ZodType<T>, handle: HandleTogether<T>) => {
+  const parts = { ...surroundings(), message };
   return handler((event) => consumeTogether(parts, handle, event));
 };

@@ -6,19 +6,28 @@ import { history } from '../../store/feed/history.ts';
 import { sequencer } from '../../store/feed/sequencer.ts';
 import { awsClient } from '../aws-client.ts';
 import { dynamo } from '../dynamo.ts';
+import { BusMessage } from './consume.ts';
 import { batchConsumer } from './consumer.ts';
 import { feedBatch } from './feed-batch.ts';
+import { sqsFollowers } from './followers.ts';
 import { sqsLater } from './later.ts';
 import { sqsPushes } from './pushes-queue.ts';
 import { tellAgain } from './tell-again.ts';
 
 const env = readEnv(
-  ENV.pick({ EVENTS_TABLE: true, FEED_TABLE: true, PUSHES_QUEUE_URL: true, OWN_QUEUE_URL: true }),
+  ENV.pick({
+    EVENTS_TABLE: true,
+    FEED_TABLE: true,
+    PUSHES_QUEUE_URL: true,
+    ARCHIVE_QUEUE_URL: true,
+    OWN_QUEUE_URL: true,
+  }),
 );
 const queues = awsClient(SQSClient, {});
 
 /** Gives every commit the bus tells of its place in its tenant's feed, and hands it on to be pushed. */
 export const handler = batchConsumer(
+  BusMessage,
   feedBatch({
     sequencer: sequencer({
       table: dynamoFeedTable(dynamo, env.FEED_TABLE),
@@ -26,5 +35,6 @@ export const handler = batchConsumer(
       untold: tellAgain(sqsLater(queues, env.OWN_QUEUE_URL)),
     }),
     pushes: sqsPushes(queues, env.PUSHES_QUEUE_URL),
+    archive: sqsFollowers(queues, env.ARCHIVE_QUEUE_URL),
   }),
 );

@@ -21,5 +21,5 @@ export const handler = middy<DynamoDBStreamEvent, void>()
   .handler(async ({ Records }) => {
     const published = await publishRecords(publisher, Records);
     count('CommitsPublished', published);
-    logger.info('published', { records: Records.length, published });
+    logger.debug('published', { records: Records.length, published });
   });

@@ -16,8 +16,6 @@ interface GuardedQueueProps {
   readonly maxReceives: number;
   /** How long messages are waited for until there are enough of them for a call. */
   readonly window: Duration;
-  /** How long each message is held back before it is delivered at all. */
-  readonly delay: Duration;
 }
 
 /** A queue's dead letters: encrypted, kept for 14 days, and open to the redrive of one queue or of none. */
@@ -68,7 +66,6 @@ export class GuardedQueue extends Construct {
       dataKeyReuse: Duration.hours(1),
       enforceSSL: true,
       visibilityTimeout: props.visibilityTimeout,
-      ...(props.delay.toSeconds() > 0 && { deliveryDelay: props.delay }),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceives },
     });
   }

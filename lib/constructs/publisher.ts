@@ -55,7 +55,7 @@ export class Publisher extends Construct {
       eventSourceArn: events.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 100,
-      parallelizationFactor: 10,
+      parallelizationFactor: 2,
       bisectBatchOnError: true,
       maxRecordAge: Duration.hours(12),
       onFailure: new SqsDlq(this.deadLetters),

@@ -15,8 +15,6 @@ export interface Pace {
   /** Messages in one call, and how long they are waited for. */
   readonly batchSize: number;
   readonly window: Duration;
-  /** How long each message is held back first. */
-  readonly delay: Duration;
   /** Calls at once. */
   readonly concurrency: number;
 }
@@ -26,7 +24,6 @@ const AT_ONCE: Pace = {
   timeout: Duration.seconds(10),
   batchSize: 10,
   window: Duration.seconds(0),
-  delay: Duration.seconds(0),
   concurrency: 10,
 };
 
@@ -49,7 +46,7 @@ interface QueueProps {
  */
 export const consumedQueue = (
   scope: Construct,
-  { service, name, pace: { timeout, window, delay } = AT_ONCE }: QueueProps,
+  { service, name, pace: { timeout, window } = AT_ONCE }: QueueProps,
 ): GuardedQueue =>
   new GuardedQueue(scope, 'Queue', {
     service,
@@ -57,7 +54,6 @@ export const consumedQueue = (
     visibilityTimeout: Duration.seconds(window.toSeconds() + 6 * timeout.toSeconds()),
     maxReceives: MAX_RECEIVES,
     window,
-    delay,
   });
 
 /** The function that consumes a queue in batches, failing message by message, and gives up with the reason. */

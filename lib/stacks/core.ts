@@ -7,19 +7,18 @@ import type { GuardedQueue } from '../constructs/guarded-queue.ts';
 import { opens, shreds } from '../constructs/key-grants.ts';
 import { LogCheckpoints } from '../constructs/log-checkpoints.ts';
 import { Publisher } from '../constructs/publisher.ts';
-import { consumedQueue, type Pace } from '../constructs/queue-consumer.ts';
+import { consumedQueue, consumerOf, type Pace } from '../constructs/queue-consumer.ts';
 import { listUse, objectsUse, sendingUse, tableUse } from '../constructs/resource-use.ts';
 import { ViewRebuild } from '../constructs/view-rebuild.ts';
 import { nameIn } from '../service.ts';
 import type { DataStack } from './data.ts';
 import { HouseStack } from './house-stack.ts';
 
-/** Told of many commits at once, when the feed has them, the archive writes one object of them: within six minutes. */
+/** Told often that feeds have grown, the archive writes one object of what many additions brought: within six minutes. */
 const ARCHIVE_PACE: Pace = {
   timeout: Duration.minutes(1),
   batchSize: 1_000,
   window: Duration.minutes(5),
-  delay: Duration.seconds(15),
   concurrency: 2,
 };
 
@@ -31,7 +30,8 @@ export class CoreStack extends HouseStack {
   readonly charts: BusConsumer;
   readonly feed: BusConsumer;
   readonly subjects: BusConsumer;
-  readonly archive: BusConsumer;
+  /** Where the feed tells the archive that there is more. */
+  readonly archive: GuardedQueue;
   /** What the feed hands on to the WebSocket, whose stack consumes it. */
   readonly pushes: GuardedQueue;
 
@@ -51,10 +51,10 @@ export class CoreStack extends HouseStack {
       .uses(tableUse(data.events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(data.views), { env: 'VIEWS_TABLE', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'] });
     this.pushes = consumedQueue(new Construct(this, 'Pushes'), { service, name: 'pushes' });
+    this.archive = this.#archive(data);
     this.feed = this.#feed(data);
     this.subjects = this.#subjects(data);
     const rebuild = new ViewRebuild(this, 'Rebuild', data);
-    this.archive = this.#archive(data);
     new FeedSweep(this, 'Sweep', { service, bus: this.bus, events: data.events, feed: data.feed });
     new LogCheckpoints(this, 'LogCheckpoints', data);
     this.publish({
@@ -64,8 +64,8 @@ export class CoreStack extends HouseStack {
       ChartsDeadLetterQueueUrl: this.charts.queue.deadLetters.queueUrl,
       FeedQueueUrl: this.feed.queue.queue.queueUrl,
       FeedDeadLetterQueueUrl: this.feed.queue.deadLetters.queueUrl,
-      ArchiveQueueUrl: this.archive.queue.queue.queueUrl,
-      ArchiveDeadLetterQueueUrl: this.archive.queue.deadLetters.queueUrl,
+      ArchiveQueueUrl: this.archive.queue.queueUrl,
+      ArchiveDeadLetterQueueUrl: this.archive.deadLetters.queueUrl,
       PushesQueueUrl: this.pushes.queue.queueUrl,
       PushesDeadLetterQueueUrl: this.pushes.deadLetters.queueUrl,
       SubjectsQueueUrl: this.subjects.queue.queue.queueUrl,
@@ -112,26 +112,22 @@ export class CoreStack extends HouseStack {
         actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
       })
       .uses(sendingUse(this.pushes.queue), { env: 'PUSHES_QUEUE_URL', actions: ['sqs:SendMessage'] })
+      .uses(sendingUse(this.archive.queue), { env: 'ARCHIVE_QUEUE_URL', actions: ['sqs:SendMessage'] })
       .uses(sendingUse(consumer.queue.queue), { env: 'OWN_QUEUE_URL', actions: ['sqs:SendMessage'] });
     return consumer;
   }
 
-  #archive({ service, events, feed, archive }: DataStack): BusConsumer {
-    const consumer = new BusConsumer(this, 'Archive', {
-      service,
-      bus: this.bus,
-      name: 'archive',
-      entry: 'functions/events/archive',
-      pace: ARCHIVE_PACE,
-    });
-    consumer.function
+  #archive({ service, events, feed, archive }: DataStack): GuardedQueue {
+    const scope = new Construct(this, 'Archive');
+    const queue = consumedQueue(scope, { service, name: 'archive', pace: ARCHIVE_PACE });
+    consumerOf(scope, { service, queue, entry: 'functions/events/archive', pace: ARCHIVE_PACE })
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
-      .uses(tableUse(feed), { env: 'FEED_TABLE', actions: ['dynamodb:BatchGetItem', 'dynamodb:Query'] })
+      .uses(tableUse(feed), { env: 'FEED_TABLE', actions: ['dynamodb:Query'] })
       .uses(listUse(archive), { env: 'ARCHIVE_BUCKET', actions: ['s3:ListBucketVersions'] })
       .uses(objectsUse(archive, ['kms:GenerateDataKey', 'kms:Decrypt']), {
         actions: ['s3:GetObjectVersion', 's3:PutObject'],
         wildcard: 'Objects of all tenants are its own: one function archives every feed.',
       });
-    return consumer;
+    return queue;
   }
 }

@@ -1,10 +1,11 @@
 import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
+import { BusMessage } from '../../../functions/events/consume.ts';
 import { consumeTogether } from '../../../functions/events/consume-together.ts';
 import { feedBatch } from '../../../functions/events/feed-batch.ts';
 import { tellAgain } from '../../../functions/events/tell-again.ts';
 import type { BusEntry } from '../../../schemas/commit.ts';
-import type { FeedEntry } from '../../../schemas/feed.ts';
+import type { FeedEntry, FeedGrown } from '../../../schemas/feed.ts';
 import { feed } from '../../../store/feed/feed.ts';
 import { memoryFeedTable } from '../../../store/feed/memory-feed-table.ts';
 import { type Sequencer, sequencer } from '../../../store/feed/sequencer.ts';
@@ -38,20 +39,26 @@ const world = ({ away = '', pushesAway = false, stored = [] as readonly BusEntry
       pushed.push(...entries);
     },
   };
-  const handle = feedBatch({ sequencer: faulty, pushes });
+  const grown: string[] = [];
+  const archive = {
+    async tell({ tenant_id }: FeedGrown) {
+      grown.push(tenant_id);
+    },
+  };
+  const handle = feedBatch({ sequencer: faulty, pushes, archive });
   const receive = async (...Records: SQSRecord[]) => {
-    const surroundings = { deadLetters, maxReceives: 5, failed: () => undefined };
+    const surroundings = { message: BusMessage, deadLetters, maxReceives: 5, failed: () => undefined };
     const { batchItemFailures } = await consumeTogether(surroundings, handle, { Records });
     return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
   };
   const fed = async (tenantId: string) => (await feed(table).read(tenantId, -1, 100)).map(placeOf);
   const places = () => pushed.map((entry) => [entry.seq, placeOf(entry)]);
-  return { receive, fed, places, letters, later };
+  return { receive, fed, places, letters, later, grown };
 };
 
 describe("the feed's consumer", () => {
   test('feeds a batch tenant by tenant, and hands on its charts with their places', async () => {
-    const { receive, fed, places } = world();
+    const { receive, fed, places, grown } = world();
     const user = { ...told(TENANT, 3, 1), category: 'user' as const };
     const left = await receive(
       record('m1', told(TENANT, 1, 1)),
@@ -60,6 +67,7 @@ describe("the feed's consumer", () => {
       record('m4', told(TENANT, 1, 2)),
     );
     expect(left).toStrictEqual([]);
+    expect(grown).toStrictEqual([TENANT, OTHER_TENANT]);
     expect(await fed(TENANT)).toStrictEqual(['chart 1 v1', 'chart 1 v2', 'chart 3 v1']);
     expect(await fed(OTHER_TENANT)).toStrictEqual(['chart 2 v1']);
     expect(places()).toStrictEqual([
@@ -70,13 +78,14 @@ describe("the feed's consumer", () => {
   });
 
   test('hands on again what is told again, with the place it had', async () => {
-    const { receive, fed, places } = world();
+    const { receive, fed, places, grown } = world();
     for (const id of ['m1', 'm2']) await receive(record(id, told(TENANT, 1, 1)));
     expect(places()).toStrictEqual([
       [0, 'chart 1 v1'],
       [0, 'chart 1 v1'],
     ]);
     expect(await fed(TENANT)).toStrictEqual(['chart 1 v1']);
+    expect(grown).toStrictEqual([TENANT, TENANT]);
   });
 
   test("lets one tenant's fault fail no other's messages", async () => {

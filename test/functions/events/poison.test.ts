@@ -86,11 +86,12 @@ describe('a commit that nobody can read ends among the dead letters, with its re
     const handle = feedBatch({
       sequencer: sequencer({ table, history: history(here.table), untold: unheard }),
       pushes: { send: async () => undefined },
+      archive: { tell: async () => undefined },
     });
     const [, , third] = here.told;
     const other = { ...messageOf(here.told[0]).detail, id: idOf(77) } as BusEntry;
     const times = await here.deliver([messageOf(third), messageOf(other)], (Records) =>
-      consumeTogether(here.surroundings, handle, { Records }),
+      consumeTogether({ ...here.surroundings, message: BusMessage }, handle, { Records }),
     );
     expect([times, reasons(here)]).toStrictEqual([5, [reasonAt(2)]]);
     const fed = await feed(table).read(TENANT, -1, 100);

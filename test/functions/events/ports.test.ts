@@ -3,8 +3,9 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { eventBridgeBus } from '../../../functions/events/bus.ts';
 import { sqsDeadLetters } from '../../../functions/events/dead-letters.ts';
+import { sqsFollowers } from '../../../functions/events/followers.ts';
 import { sqsPushes } from '../../../functions/events/pushes-queue.ts';
-import { FeedPage } from '../../../schemas/feed.ts';
+import { FeedGrown, FeedPage } from '../../../schemas/feed.ts';
 import { idOf } from '../../sample-chart.ts';
 import { told } from '../../store/feed/sample-feed.ts';
 import { fedAs } from '../fed-as.ts';
@@ -72,6 +73,15 @@ test('entries for the pushes that are too large for one message are sent as seve
   expect(bodies.length).toBeGreaterThan(1);
   expect(bodies.every((body) => Buffer.byteLength(body) < 256 * 1024)).toBe(true);
   expect(bodies.flatMap((body) => FeedPage.parse(JSON.parse(body)).entries)).toStrictEqual(fed);
+});
+
+test('a follower of a feed is told whose has grown, and the consumer reads it so', async () => {
+  const { client, calls, endpoint } = await wire();
+  const QueueUrl = `${endpoint}/000000000000/archive`;
+  await sqsFollowers(new SQSClient(client), QueueUrl).tell({ tenant_id: 'lakeside-ems' });
+  const MessageBody = '{"tenant_id":"lakeside-ems"}';
+  expect(calls).toStrictEqual([{ operation: 'SendMessage', input: { QueueUrl, MessageBody } }]);
+  expect(FeedGrown.parse(JSON.parse(MessageBody))).toStrictEqual({ tenant_id: 'lakeside-ems' });
 });
 
 test('a dead letter is sent with its reason and source beside its body', async () => {

@@ -91,7 +91,7 @@ describe('a rule of the bus', () => {
         { source: ['fusionems'] },
       ]),
     );
-    expect(rules).toHaveLength(4);
+    expect(rules).toHaveLength(3);
     for (const rule of rules) {
       expect(rule).toMatchObject({
         State: 'ENABLED',
@@ -113,7 +113,7 @@ describe('a rule of the bus', () => {
       PolicyDocument.Statement.filter(({ Effect }) => Effect === 'Allow'),
     );
     expect(allowed).toStrictEqual(
-      Array.from({ length: 8 }, () => ({
+      Array.from({ length: 6 }, () => ({
         Effect: 'Allow',
         Action: 'sqs:SendMessage',
         Condition: { ArnEquals: { 'aws:SourceArn': expect.anything() } },
@@ -148,7 +148,7 @@ describe('event source mappings', () => {
           BisectBatchOnFunctionError: true,
           DestinationConfig: { OnFailure: { Destination: expect.anything() } },
           MaximumRecordAgeInSeconds: 43_200,
-          ParallelizationFactor: 10,
+          ParallelizationFactor: 2,
           StartingPosition: 'TRIM_HORIZON',
         },
       ]),

@@ -77,7 +77,6 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
   },
   'functions/events/archive': {
     actions: [
-      'dynamodb:BatchGetItem',
       'dynamodb:Query',
       'kms:Decrypt',
       'kms:GenerateDataKey',
@@ -114,6 +113,7 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       'sqs:SendMessage',
     ],
     env: [
+      'ARCHIVE_QUEUE_URL',
       'DEAD_LETTER_QUEUE_URL',
       'EVENTS_TABLE',
       'FEED_TABLE',

@@ -28,6 +28,7 @@ const world = () => {
   const deliver = feedBatch({
     sequencer: sequencer({ table: feedTable, history: past, untold: unheard }),
     pushes,
+    archive: { tell: async () => undefined },
   });
   const told: BusEntry[] = [];
   const broken: CorruptCommit[] = [];

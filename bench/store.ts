@@ -32,7 +32,7 @@ const OUR_TABLE = { table: 'events', partition: ['pk', 'S'], sort: ['sk', 'N'] }
 
 /** Both stores' code is compiled before anything is timed, so that the first operations are not the slow ones. */
 const WARM_UP = operations('usual')
-  .filter(({ kind }) => kind === 'write' || kind === 'race')
+  .filter(({ kind }) => kind === 'write')
   .map((operation) => ({ ...operation, times: 3 * operation.times }));
 
 const measured = async (size: Size, pair: Pair<Contender>, say: Say): Promise<Table[]> => {

@@ -35,11 +35,12 @@ const address = (text: string): string => {
 
 const DESCRIPTION = `Measures what the goals of this repository speak of, on this machine:
   bundles  each function's bundle size and cold start, beside a bare handler's
-  store    units, bytes and time of the event store's operations, beside Castore's, on DynamoDB Local
-  rebuild  events a second of a rebuild of the read model, on DynamoDB Local
-  cost     units and requests of one command through the whole system, and dollars of a million, on DynamoDB Local
-  latency  a command's way through the deployed stack, hop by hop, on the local engine
-DynamoDB Local needs Java 17 and, once, Maven. Writes bench/results/<date>-<part>.json and bench/results/latest.md.`;
+  store    units and time of the event store's operations, beside Castore's
+  rebuild  events a second of a rebuild of the read model
+  cost     what one command uses, and dollars a million commands
+  latency  a command's way through the local engine, hop by hop
+Store, rebuild and cost run on DynamoDB Local: Java 17 and, once, Maven.
+Writes bench/results/<date>-<part>.json and bench/results/latest.md.`;
 
 /** Reads the command line of the measurements; prints help or what is wrong with it, and ends the process then. */
 export const readOptions = (argv: readonly string[]): Options => {

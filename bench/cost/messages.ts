@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Caller } from '../../schemas/identity.ts';
 import type { Call } from './call.ts';
+import { MAPPINGS } from './mappings.ts';
 
 /** A request as the HTTP API gives it to a function, its token verified. */
 export interface HttpCall {
@@ -62,14 +63,11 @@ const record = (item: Item) => ({
   },
 });
 
-/** Lambda reads a shard of the stream in so many parts, by their partitions (lib/constructs/publisher.ts). */
-const PARALLEL = 10;
-
 const partOf = (item: Item): number =>
   createHash('sha256')
     .update(item['pk']?.S ?? '')
     .digest()
-    .readUInt32BE() % PARALLEL;
+    .readUInt32BE() % MAPPINGS.stream_parts;
 
 /** What the stream tells the publisher of items that were put together: a batch for each part of the shard. */
 export const streamEvents = (items: readonly Item[]) =>

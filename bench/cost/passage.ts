@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Call } from './call.ts';
 import { NOTHING_USED, usedTogether } from './dollars.ts';
+import { MAPPINGS } from './mappings.ts';
 import { busMessage, queueEvents, streamEvents } from './messages.ts';
 import type { Usage } from './prices.ts';
 import type { OpenedChart, System } from './system.ts';
@@ -16,16 +17,13 @@ export interface PartUse {
   readonly requests: number;
 }
 
-/** What commands that were sent at once came to: the charts after them, what the bus told of, and what each part used. */
+/** What commands that were sent at once came to: the charts after them, what the archive was told, and what each part used. */
 export interface Passed {
   readonly charts: readonly OpenedChart[];
-  readonly told: readonly string[];
+  readonly grown: readonly string[];
   readonly used: Readonly<Record<Exclude<PartName, 'archive'>, PartUse>>;
 }
 
-/** Messages a call, as the queues' mappings ask for them (lib/constructs/queue-consumer.ts, lib/stacks/core.ts). */
-const QUEUE_BATCH = 10;
-const ARCHIVE_BATCH = 1_000;
 /** SQS hands out and deletes so many messages a request, however large the batch that is made of them. */
 const MOST_RECEIVED = 10;
 /** A line of the API's access log with its fields filled (lib/constructs/http-edge.ts). */
@@ -39,7 +37,7 @@ const partUse = (work: Work, more: Partial<Usage>): PartUse => ({
 });
 
 const Entries = z.object({ Entries: z.array(z.object({ DetailType: z.string(), Detail: z.string() })) });
-const Sent = z.object({ MessageBody: z.string() });
+const Sent = z.object({ MessageBody: z.string(), QueueUrl: z.string() });
 
 const itemsOf = (calls: readonly Call[]) =>
   calls.flatMap(({ put }) => put).flatMap(({ table, item }) => (table === 'events' ? [item] : []));
@@ -50,8 +48,13 @@ const told = (calls: readonly Call[]): string[] =>
     .flatMap(({ input }) => Entries.parse(input).Entries)
     .map(({ DetailType, Detail }) => busMessage(DetailType, Detail));
 
-const sentBy = (calls: readonly Call[]): string[] =>
-  calls.filter(({ service }) => service === 'sqs').map(({ input }) => Sent.parse(input).MessageBody);
+/** What a function sent to a queue of this name. */
+const sentTo = (queue: string, calls: readonly Call[]): string[] =>
+  calls
+    .filter(({ service }) => service === 'sqs')
+    .map(({ input }) => Sent.parse(input))
+    .filter(({ QueueUrl }) => QueueUrl.endsWith(`/${queue}`))
+    .map(({ MessageBody }) => MessageBody);
 
 /** What a queue's poller asks: each batch is received and deleted, ten messages a request. */
 const polled = (bodies: readonly string[]): number => 2 * Math.ceil(bodies.length / MOST_RECEIVED);
@@ -75,15 +78,15 @@ export const passage = async (system: System, charts: readonly OpenedChart[]): P
   for (const event of streamEvents(itemsOf(appended.calls))) await publisher.invoke(event);
   const published = publisher.take();
   const bodies = told(published.calls);
-  const viewed = await consume(view, bodies, QUEUE_BATCH);
-  const fed = await consume(feed, bodies, QUEUE_BATCH);
-  const pages = sentBy(fed.calls);
-  const pushed = await consume(push, pages, QUEUE_BATCH);
+  const viewed = await consume(view, bodies, MAPPINGS.queue_batch);
+  const fed = await consume(feed, bodies, MAPPINGS.queue_batch);
+  const pages = sentTo('pushes', fed.calls);
+  const pushed = await consume(push, pages, MAPPINGS.queue_batch);
   const count = charts.length;
   const edge = { http_requests: count, log_bytes: count * ACCESS_LOG_BYTES, traces: count * TRACED };
   return {
     charts: next,
-    told: bodies,
+    grown: sentTo('archive', fed.calls),
     used: {
       append: partUse(appended, edge),
       bus: partUse(published, { bus_events: bodies.length }),
@@ -94,6 +97,8 @@ export const passage = async (system: System, charts: readonly OpenedChart[]): P
   };
 };
 
-/** Archives what the bus told of in one window of its queue. */
+/** Archives what the feed told of in one window of the archive's queue. */
 export const archived = async (system: System, bodies: readonly string[]): Promise<PartUse> =>
-  partUse(await consume(system.functions.archive, bodies, ARCHIVE_BATCH), fromBus(bodies));
+  partUse(await consume(system.functions.archive, bodies, MAPPINGS.archive_batch), {
+    queue_requests: polled(bodies),
+  });

@@ -35,17 +35,12 @@ const each = ({ usage, requests }: PartUse, count: number): PartUse => ({
   requests: requests / count,
 });
 
-const windows = (told: readonly string[]): string[][] =>
-  Array.from({ length: Math.ceil(told.length / ARCHIVED_TOGETHER) }, (_, at) =>
-    told.slice(at * ARCHIVED_TOGETHER, (at + 1) * ARCHIVED_TOGETHER),
-  );
-
 /** Opens charts and lets their first commits through, so that every function is warm and knows the keys. */
 const opened = async (system: System, count: number): Promise<readonly OpenedChart[]> => {
   const charts: OpenedChart[] = [];
   for (let chart = 0; chart < count; chart += 1) charts.push(await system.open());
   const passed = await passage(system, charts);
-  await archived(system, passed.told);
+  await archived(system, passed.grown);
   return passed.charts;
 };
 
@@ -57,25 +52,26 @@ const warmUp = async (system: System): Promise<void> => {
 
 type Passages = Record<PartName, PartUse[]>;
 
-/** Writes a set of charts to their end; gives what the bus told of. */
-const writtenSet = async (system: System, atOnce: number, all: Passages): Promise<readonly string[]> => {
+/** Rounds in one window of the archive: as many commands as it holds, ten of them at once in any case. */
+const roundsTogether = (atOnce: number): number => Math.ceil(ARCHIVED_TOGETHER / atOnce);
+
+/** Writes a set of charts to their end. */
+const writeSet = async (system: System, atOnce: number, all: Passages): Promise<void> => {
   let charts = await opened(system, atOnce);
-  const told: string[] = [];
+  const grown: string[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const passed = await passage(system, charts);
     for (const part of ['append', 'bus', 'view', 'feed', 'push'] as const) all[part].push(passed.used[part]);
-    told.push(...passed.told);
+    grown.push(...passed.grown);
+    if ((round + 1) % roundsTogether(atOnce) === 0) all.archive.push(await archived(system, grown.splice(0)));
     charts = passed.charts;
   }
-  return told;
 };
 
 /** Sends a scene's commands through the system, and gives what one of them used. */
 const played = async (system: System, { atOnce, sets }: Scene): Promise<CommandUse> => {
   const all: Passages = { append: [], bus: [], view: [], feed: [], push: [], archive: [] };
-  for (let set = 0; set < sets; set += 1)
-    for (const window of windows(await writtenSet(system, atOnce, all)))
-      all.archive.push(await archived(system, window));
+  for (let set = 0; set < sets; set += 1) await writeSet(system, atOnce, all);
   const of = (part: PartName) => each(together(all[part]), atOnce * ROUNDS * sets);
   return {
     append: of('append'),

@@ -42,6 +42,7 @@ const environment = ({ url }: Wire): NodeJS.ProcessEnv => ({
   AWS_ENDPOINT_URL: url,
   CONNECTIONS_ENDPOINT: url,
   PUSHES_QUEUE_URL: `${url}/000000000000/pushes`,
+  ARCHIVE_QUEUE_URL: `${url}/000000000000/archive`,
   OWN_QUEUE_URL: `${url}/000000000000/own`,
   DEAD_LETTER_QUEUE_URL: `${url}/000000000000/dead-letters`,
   RATE_PER_MINUTE: '1000000',

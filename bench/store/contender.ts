@@ -2,7 +2,7 @@ import type { Exchange } from './meter.ts';
 import type { SampleEvent } from './samples.ts';
 
 /** Appends events at once; false when another was faster. */
-export type Append = (events: readonly SampleEvent[]) => Promise<boolean>;
+type Append = (events: readonly SampleEvent[]) => Promise<boolean>;
 
 /** A stream of one of the stores that are measured. */
 export interface Stream {

@@ -40,6 +40,8 @@ interface Parts {
    * nobody's to hand on, should whoever feeds them break off between the two: what was told comes again, and they do not.
    */
   untold(entries: readonly BusEntry[]): Promise<void>;
+  /** After so many entries their streams' marks are written: whoever knows nothing of a feed reads no more of them. */
+  readonly entriesUnmarked?: number;
 }
 type Told = ReadonlyMap<string, readonly BusEntry[]>;
 interface Due {
@@ -97,9 +99,6 @@ const bySeq = (a: FeedEntry, b: FeedEntry) => a.seq - b.seq;
 /** Tenants whose feeds a process remembers. */
 const MOST_TENANTS = 200;
 
-/** Entries whose streams' marks lie in pages alone: whoever knows nothing of a feed reads so many of them. */
-const MOST_UNMARKED = 500;
-
 /**
  * A sequencer over a feed's table. Any number of them may work on one feed; a page is put under the number that its
  * first entry gets, or not at all:
@@ -116,7 +115,7 @@ const MOST_UNMARKED = 500;
  *
  * Whoever breaks off between the two has written marks that are true, and said nothing of them.
  */
-export const sequencer = ({ table, history, untold }: Parts): Sequencer => {
+export const sequencer = ({ table, history, untold, entriesUnmarked = 500 }: Parts): Sequencer => {
   const remembered = new Map<string, KnownFeed>();
 
   const remember = (known: KnownFeed): void => {
@@ -130,7 +129,7 @@ export const sequencer = ({ table, history, untold }: Parts): Sequencer => {
     found: KnownFeed,
     due: readonly [Unnumbered, ...Unnumbered[]],
   ): Promise<readonly FeedEntry[]> => {
-    const isLong = found.next - found.marked >= MOST_UNMARKED;
+    const isLong = found.next - found.marked >= entriesUnmarked;
     const known = isLong ? await withAllMarked(table, found) : found;
     const item = encodePage(known, fitting(due));
     if ((await table.put(item)) === 'taken') return [];

@@ -179,9 +179,10 @@ test('whatever is delivered to however many sequencers: no gap, each commit once
       const shared = scheduled(table, s);
       const newest = [...Map.groupBy(made, ({ id }) => id).values()].map((own) => own.at(-1) ?? own[0]);
       const last = newest.filter((entry) => entry !== undefined);
-      const adding = [...batches, last].map((batch) =>
-        sequencer({ table: shared, history: historyOf(made), untold: unheard }).add(TENANT, batch),
-      );
+      const begun = () =>
+        sequencer({ table: shared, history: historyOf(made), untold: unheard, entriesUnmarked: 3 });
+      const [first, second] = [begun(), begun()];
+      const adding = [...batches, last].map((batch, n) => (n % 3 === 0 ? first : second).add(TENANT, batch));
       const fed = await s.waitFor(Promise.all(adding));
       const entries = await all(table);
       expectWhole(entries, made);

@@ -1,0 +1,61 @@
+import type { Change } from '../../functions/commands/chart-change.ts';
+import type { KeyOwner } from '../../store/keys/shredder.ts';
+import type { Caller } from '../../schemas/identity.ts';
+import type { PlannedChart } from './plan.ts';
+
+/** A command as its client means it, however often it is sent. */
+export interface Asked {
+  readonly chart: PlannedChart;
+  readonly caller: Caller;
+  readonly key: string;
+  readonly operation: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly command: Change['command'];
+  /** Somebody else's command may have had the same effect, so that this one adds nothing. */
+  readonly mayAddNothing: boolean;
+}
+
+/** A command, and what its client was told of it. */
+export interface Entry {
+  readonly asked: Asked;
+  readonly command_id: string;
+  /** The version that it was answered with, once it was. */
+  done: number | undefined;
+  refused: string | undefined;
+}
+
+/** A destruction that was asked for, and whether it was answered as done. */
+export interface Destroyed {
+  readonly owner: KeyOwner;
+  done: boolean;
+}
+
+/** What all clients know. */
+export interface Ledger {
+  readonly entries: Entry[];
+  readonly destroyed: Destroyed[];
+  /** Answers that contradict an earlier one. */
+  readonly contradictions: { readonly about: string; readonly problem: string }[];
+}
+
+/** Nobody has asked for anything. */
+export const emptyLedger = (): Ledger => ({ entries: [], destroyed: [], contradictions: [] });
+
+/** Writes an answer down; what was done once is never anything else. */
+export const answered = (
+  { contradictions }: Ledger,
+  entry: Entry,
+  answer: { readonly version: number } | { readonly code: string },
+): void => {
+  const { asked, done } = entry;
+  const told = 'code' in answer ? answer.code : `version ${answer.version}`;
+  const isOther = 'code' in answer || (answer.version !== done && !asked.mayAddNothing);
+  if (done !== undefined && isOther)
+    contradictions.push({
+      about: asked.chart.id,
+      problem: `${asked.operation} ${asked.key} was done with version ${done}; repeated, it is answered with ${told}`,
+    });
+  if ('code' in answer) entry.refused = answer.code;
+  else entry.done ??= answer.version;
+};

@@ -29,12 +29,14 @@ const placeOf = (value: object): string => {
 };
 
 const MOST_SHOWN = 4;
+const SEALED = /^[A-Za-z0-9+/=]{40,}$/;
 
 const shown = (value: unknown): string => {
   if (value instanceof Error) return `✗ ${value.name}: ${value.message}`;
   if (value instanceof Map) return shown([...value.keys()]);
   if (Array.isArray(value))
     return `[${value.slice(0, MOST_SHOWN).map(shown).join(', ')}${value.length > MOST_SHOWN ? ', …' : ''}]`;
+  if (typeof value === 'string') return SEALED.test(value) ? '' : value;
   if (typeof value !== 'object' || value === null) return value === undefined ? '' : String(value);
   const { items } = fieldsOf(value);
   return items === undefined ? placeOf(value) : shown(items);

@@ -35,18 +35,23 @@ export const pool = <H>(stage: Stage, { name, size, timeoutMs, failed, build }: 
     const own = container(stage, { name: `${name}-${made}`, timeoutMs });
     return { container: own, handler: build(own) };
   };
-  const free = async (): Promise<Slot<H>> => {
+  const claim = (): Slot<H> | undefined => {
+    const [first, ...rest] = slots.filter(({ free }) => free);
+    const slot = first && stage.random.pick([first, ...rest]);
+    if (slot) slot.free = false;
+    return slot;
+  };
+  const claimed = async (): Promise<Slot<H>> => {
     for (;;) {
-      const [first, ...rest] = slots.filter((slot) => slot.free);
-      if (first) return stage.random.pick([first, ...rest]);
+      const slot = claim();
+      if (slot) return slot;
       await new Promise<void>((wake) => waiting.push(wake));
     }
   };
   return {
     name,
     async call(what, work) {
-      const slot = await free();
-      slot.free = false;
+      const slot = await claimed();
       const isWarm = slot.warm?.container.alive && !stage.random.chance(COLD);
       const { container: own, handler } = isWarm && slot.warm ? slot.warm : cold();
       slot.warm = { container: own, handler };

@@ -35,7 +35,7 @@ export const send = async (
   entry: Entry,
   seen: Seen,
 ): Promise<'done' | 'refused' | 'unknown' | { readonly serverVersion: number }> => {
-  const { asked } = entry;
+  const { asked, done } = entry;
   const { scheduler } = service.site;
   const now = new Date(scheduler.now()).toISOString();
   const request = requestOf(asked, { now, id: `request-${entry.command_id.slice(0, 8)}-${scheduler.now()}` });
@@ -51,7 +51,7 @@ export const send = async (
   if (outcome.kind !== 'answered') return 'unknown';
   const answer = outcome.value;
   service.site.history.note('clients', `${what} is answered`, [isRefusal(answer) ? answer.code : answer]);
-  answered(ledger, entry, answer);
+  answered(ledger, entry, { answer, done });
   if (!isRefusal(answer)) return 'done';
   const { server_version } = answer.details;
   return typeof server_version === 'number' ? { serverVersion: server_version } : 'refused';

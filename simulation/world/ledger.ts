@@ -36,24 +36,26 @@ export interface Ledger {
   readonly entries: Entry[];
   readonly destroyed: Destroyed[];
   /** Answers that contradict an earlier one. */
-  readonly contradictions: { readonly about: string; readonly problem: string }[];
+  readonly contradictions: { readonly entry: Entry; readonly problem: string }[];
 }
 
 /** Nobody has asked for anything. */
 export const emptyLedger = (): Ledger => ({ entries: [], destroyed: [], contradictions: [] });
 
-/** Writes an answer down; what was done once is never anything else. */
-export const answered = (
-  { contradictions }: Ledger,
-  entry: Entry,
-  answer: { readonly version: number } | { readonly code: string },
-): void => {
-  const { asked, done } = entry;
+/** An answer, and the version that the client had been answered with before it sent the request. */
+interface Answered {
+  readonly answer: { readonly version: number } | { readonly code: string };
+  readonly done: number | undefined;
+}
+
+/** Writes an answer down; what was known to be done when it was sent again is never anything else. */
+export const answered = ({ contradictions }: Ledger, entry: Entry, { answer, done }: Answered): void => {
+  const { asked } = entry;
   const told = 'code' in answer ? answer.code : `version ${answer.version}`;
   const isOther = 'code' in answer || (answer.version !== done && !asked.mayAddNothing);
   if (done !== undefined && isOther)
     contradictions.push({
-      about: asked.chart.id,
+      entry,
       problem: `${asked.operation} ${asked.key} was done with version ${done}; repeated, it is answered with ${told}`,
     });
   if ('code' in answer) entry.refused = answer.code;

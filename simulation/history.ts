@@ -13,6 +13,8 @@ export interface History {
   note(who: string, what: string, about?: readonly unknown[]): { came: unknown };
   /** A name to be read instead of an id. */
   named(id: string, name: string): void;
+  /** A text with names for ids. */
+  readable(text: string): string;
   /** The timeline: all of it, or what those did who had to do with a thing; its last lines, where it is long. */
   text(about?: string, most?: number): string;
 }
@@ -66,6 +68,7 @@ export const emptyHistory = (now: () => number): History => {
       return line;
     },
     named: (id, name) => void names.set(id, name),
+    readable,
     text(about, most = Number.POSITIVE_INFINITY) {
       const all = lines.map(written(Math.max(0, ...lines.map(({ who }) => who.length))));
       if (about === undefined) return all.slice(-most).join('\n');

@@ -1,0 +1,9 @@
+/** A bug that can be planted: the one place in a file where `find` stands is read as `replace`, and why that is wrong. */
+export interface Mutation {
+  readonly name: string;
+  /** From the root of the repository. */
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+  readonly why: string;
+}

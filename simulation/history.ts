@@ -1,6 +1,8 @@
 /** One thing that happened: when, who did what, and what came of it. */
 interface Line {
   readonly at: number;
+  /** Which of the calls of a function this belongs to. */
+  readonly call: string;
   readonly who: string;
   readonly what: string;
   readonly about: readonly unknown[];
@@ -15,7 +17,7 @@ export interface History {
   named(id: string, name: string): void;
   /** A text with names for ids. */
   readable(text: string): string;
-  /** The timeline: all of it, or what those did who had to do with a thing; its last lines, where it is long. */
+  /** The timeline: all of it, or the calls that had to do with a thing; its last lines, where it is long. */
   text(about?: string, most?: number): string;
 }
 
@@ -33,37 +35,53 @@ const placeOf = (value: object): string => {
 const MOST_SHOWN = 4;
 const SEALED = /^[A-Za-z0-9+/=]{40,}$/;
 
-const shown = (value: unknown): string => {
+const listed = (all: readonly unknown[]): string => {
+  const first = all.slice(0, MOST_SHOWN).map(shown);
+  return `[${[...first, ...(all.length > MOST_SHOWN ? ['…'] : [])].join(', ')}]`;
+};
+
+const shownObject = (value: object): string => {
   if (value instanceof Error) return `✗ ${value.name}: ${value.message}`;
-  if (value instanceof Map) return shown([...value.keys()]);
-  if (Array.isArray(value))
-    return `[${value.slice(0, MOST_SHOWN).map(shown).join(', ')}${value.length > MOST_SHOWN ? ', …' : ''}]`;
-  if (typeof value === 'string') return SEALED.test(value) ? '' : value;
-  if (typeof value !== 'object' || value === null) return value === undefined ? '' : String(value);
+  if (value instanceof Map) return listed([...value.keys()]);
+  if (Array.isArray(value)) return listed(value);
   const { items } = fieldsOf(value);
-  return items === undefined ? placeOf(value) : shown(items);
+  return Array.isArray(items) ? listed(items) : placeOf(value);
+};
+
+const shown = (value: unknown): string => {
+  if (typeof value === 'object' && value !== null) return shownObject(value);
+  return value === undefined || SEALED.test(String(value)) ? '' : String(value);
 };
 
 const clock = (at: number): string => new Date(at).toISOString().slice(8, 23).replace('T', ' ');
 
-/** Who had to do with a thing. */
-const involved = (lines: readonly string[], who: readonly Line[], about: string): ReadonlySet<string> =>
-  new Set(who.filter((_, at) => lines[at]?.includes(about)).map((line) => line.who));
+/** The calls that had to do with a thing. */
+const involved = (texts: readonly string[], lines: readonly Line[], about: string): ReadonlySet<string> =>
+  new Set(lines.filter((_, at) => texts[at]?.includes(about)).map(({ call }) => call));
+
+/** How the first line of a call begins. */
+export const CALL = '┌';
 
 /** A history that nothing was noted in, by a clock in ms. */
 export const emptyHistory = (now: () => number): History => {
   const lines: Line[] = [];
   const names = new Map<string, string>();
+  const last = new Map<string, string>();
   const readable = (text: string): string =>
     [...names].reduce((all, [id, name]) => all.replaceAll(id, name), text);
   const written = (width: number) => (line: Line) => {
     const told = [line.what, ...line.about.map(shown)].filter((each) => each !== '').join('  ');
     const came = shown(line.came);
-    return readable(`${clock(line.at)}  ${line.who.padEnd(width)}  ${told}${came === '' ? '' : `  → ${came}`}`);
+    return readable(
+      `${clock(line.at)}  ${line.who.padEnd(width)}  ${told}${came === '' ? '' : `  → ${came}`}`,
+    );
   };
   return {
     note(who, what, about = []) {
-      const line: Line = { at: now(), who, what, about, came: undefined };
+      const begins = what.startsWith(CALL);
+      if (begins) last.set(who, `${who} ${lines.length}`);
+      const call = last.get(who) ?? `${lines.length}`;
+      const line: Line = { at: now(), call, who, what, about, came: undefined };
       lines.push(line);
       return line;
     },
@@ -74,7 +92,7 @@ export const emptyHistory = (now: () => number): History => {
       if (about === undefined) return all.slice(-most).join('\n');
       const theirs = involved(all, lines, readable(about));
       return all
-        .filter((_, at) => theirs.has(lines[at]?.who ?? ''))
+        .filter((_, at) => theirs.has(lines[at]?.call ?? ''))
         .slice(-most)
         .join('\n');
     },

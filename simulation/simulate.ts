@@ -4,13 +4,13 @@ import { faultsOf } from './faults.ts';
 import { emptyHistory, type History } from './history.ts';
 import { randomOf } from './random.ts';
 import { NoRest, scheduler } from './scheduler.ts';
-import { client } from './world/client.ts';
+import { clientAtWork } from './world/client.ts';
 import { deploy, type Service } from './world/deploy.ts';
 import { emptyLedger, type Ledger } from './world/ledger.ts';
 import { destruction, needlessSweep, outage, rebuilds, rotation } from './world/operators.ts';
 import { type Plan, planOf } from './world/plan.ts';
 import { prepare } from './world/prepare.ts';
-import { atRest, settle, StillWaiting } from './world/settle.ts';
+import { atRest, StillWaiting, settle } from './world/settle.ts';
 
 /** What a simulation came to: nothing, or what is wrong, and how it came to that. */
 export interface Simulated {
@@ -21,7 +21,7 @@ export interface Simulated {
 
 /** All who do something in a simulation. */
 const actorsOf = (service: Service, ledger: Ledger, plan: Plan): Promise<void>[] => [
-  ...plan.clients.map((caller) => client({ service, ledger }, plan, caller)),
+  ...plan.clients.map((caller) => clientAtWork({ service, ledger }, plan, caller)),
   ...plan.destructions.map((owner) => destruction({ service, ledger }, owner)),
   ...(plan.outage ? [outage(service)] : []),
   ...(plan.sweep ? [needlessSweep(service)] : []),

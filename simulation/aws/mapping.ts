@@ -14,7 +14,11 @@ const LONGEST_WINDOW_MS = 400;
  * Has a function consume a queue, as Lambda does: some messages a call, as many calls at once as there are containers;
  * what a call did not name as failed is removed; where the call itself fails, or is lost, all of it comes again.
  */
-export const mapped = (stage: Stage, queue: Queue, { calls, pool }: { calls: number; pool: Pool<Consuming> }) => {
+export const mapped = (
+  stage: Stage,
+  queue: Queue,
+  { calls, pool }: { calls: number; pool: Pool<Consuming> },
+) => {
   let running = 0;
   const settle = (event: SQSEvent, { batchItemFailures }: SQSBatchResponse): void => {
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));

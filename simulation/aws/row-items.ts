@@ -64,6 +64,7 @@ export const copiesIn = (table: RowItems, ring: KeyRing): ChartCopies => ({
   }),
   page: (generation, at) => table.scan(spaceMark(generation), at),
   async remove(generation, rows) {
-    for (const { tenant_id: tenantId, id } of rows) await table.remove(rowKey({ tenantId, generation }, id).pk);
+    for (const { tenant_id: tenantId, id } of rows)
+      await table.remove(rowKey({ tenantId, generation }, id).pk);
   },
 });

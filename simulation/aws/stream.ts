@@ -34,7 +34,8 @@ const LONGEST_DELAY_MS = 600;
 const LONGEST_RETRY_MS = 4_000;
 
 // Sound: both types name the same wire form, binary apart, and a commit has none.
-const image = (item: object) => marshall(item) as NonNullable<DynamoDBRecord['dynamodb']>['NewImage'] & object;
+const image = (item: object) =>
+  marshall(item) as NonNullable<DynamoDBRecord['dynamodb']>['NewImage'] & object;
 
 const recordOf = ({ item, sequence }: Change): DynamoDBRecord => ({
   eventID: `event-${sequence}`,
@@ -60,7 +61,11 @@ export const stream = ({ random, scheduler, history }: Stage, pool: Pool<Followi
     const old = changes.filter(({ at }) => at < scheduler.now() - RETENTION_MS).length;
     if (old === 0) return;
     forgotten += old;
-    history.note('stream', `forgets ${old} changes`, changes.splice(0, old).map(({ item }) => item));
+    history.note(
+      'stream',
+      `forgets ${old} changes`,
+      changes.splice(0, old).map(({ item }) => item),
+    );
   };
   const tell = async (shard: Shard): Promise<void> => {
     const batch = shard.changes.slice(0, random.between(1, LARGEST_BATCH));

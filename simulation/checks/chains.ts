@@ -19,7 +19,11 @@ export const chains: Check = async ({ streams }) =>
     const about = pk.split('#').at(-1) ?? pk;
     const faults = commits.flatMap((commit, at) => faultOf(commit, commits[at - 1]) ?? []);
     return [
-      ...faults.map((problem) => ({ check: 'a stream is a whole chain', problem: `${pk}: ${problem}`, about })),
+      ...faults.map((problem) => ({
+        check: 'a stream is a whole chain',
+        problem: `${pk}: ${problem}`,
+        about,
+      })),
       ...repeated(commits).map((problem) => ({
         check: 'no command is applied twice',
         problem: `${pk}: ${problem}`,

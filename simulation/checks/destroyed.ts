@@ -16,7 +16,9 @@ const CHECK = 'nothing of a destroyed subject can be read';
 
 /** Subjects whose destruction was answered as done, or is on record. */
 const ownersIn = ({ ledger, streams }: Evidence): KeyOwner[] => {
-  const gone = ledger.destroyed.filter(({ owner, done }) => done || streams.has(streamKey(subjectStream(owner))));
+  const gone = ledger.destroyed.filter(
+    ({ owner, done }) => done || streams.has(streamKey(subjectStream(owner))),
+  );
   return gone.map(({ owner }) => owner);
 };
 
@@ -43,7 +45,8 @@ const CALLS = 4;
 const readableWarm = async (evidence: Evidence): Promise<string[]> => {
   const { service } = evidence;
   const texts: string[] = [];
-  const call = () => service.commands.call('read everything', ({ ring }) => readable(service.site, ring, evidence));
+  const call = () =>
+    service.commands.call('read everything', ({ ring }) => readable(service.site, ring, evidence));
   const calls = async (): Promise<void> => {
     for (let n = 0; n < CALLS; n += 1) {
       const outcome = await call();
@@ -70,7 +73,11 @@ export const destroyed: Check = async (evidence) => {
   const texts = [...(await readable(site, freshRing(site), evidence)), ...(await readableWarm(evidence))];
   const marked = owners.filter((owner) => texts.some((text) => text.includes(markOf(owner))));
   return [
-    ...marked.map(({ subject: { kind, id } }) => ({ check: CHECK, problem: `${kind} ${id} can be read`, about: id })),
+    ...marked.map(({ subject: { kind, id } }) => ({
+      check: CHECK,
+      problem: `${kind} ${id} can be read`,
+      about: id,
+    })),
     ...owners.flatMap((owner) => filesLeft(site, owner)),
   ];
 };

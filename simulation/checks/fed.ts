@@ -1,7 +1,7 @@
-import { feed } from '../../store/feed/feed.ts';
-import { keyParts, streamKey } from '../../store/stream-key.ts';
 import type { FeedEntry } from '../../schemas/feed.ts';
 import type { CommitItem } from '../../store/commit-item.ts';
+import { feed } from '../../store/feed/feed.ts';
+import { keyParts, streamKey } from '../../store/stream-key.ts';
 import type { Check, Finding } from './finding.ts';
 
 const ALL = 10_000;

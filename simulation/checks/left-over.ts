@@ -1,6 +1,7 @@
 import type { Check, Finding } from './finding.ts';
 
-const text = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+const text = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 
 /** Nothing was given up, and no function failed for a reason that its surroundings do not explain. */
 export const leftOver: Check = async ({ service }) => {

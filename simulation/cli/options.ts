@@ -46,7 +46,10 @@ export const readOptions = (argv: readonly string[]): Options => {
       ),
     )
     .option('--list', 'tells the bugs that can be planted, and runs nothing')
-    .option('--timeline', 'shows the whole timeline of the first seed, whether it fails or not, and runs no more')
+    .option(
+      '--timeline',
+      'shows the whole timeline of the first seed, whether it fails or not, and runs no more',
+    )
     .allowExcessArguments(false)
     .exitOverride((exit) => process.exit(exit.exitCode === 0 ? 0 : 2));
   program.configureHelp({ helpWidth: 110 });

@@ -1,5 +1,5 @@
-import { type Faults, Throttled } from '../faults.ts';
-import type { History } from '../history.ts';
+import { type Fault, type Faults, Throttled } from '../faults.ts';
+import { CALL, type History } from '../history.ts';
 import type { Random } from '../random.ts';
 import type { Scheduler } from '../scheduler.ts';
 
@@ -34,77 +34,106 @@ interface Settings {
 
 const LONGEST_STALL_MS = 6_000;
 
-/** A new container, which remembers nothing. */
-export const container = (
-  { random, scheduler, faults, history }: Stage,
-  { name, timeoutMs }: Settings,
-): Container => {
-  let alive = true;
-  let deadline = Number.POSITIVE_INFINITY;
-  let lost: () => void = () => undefined;
+/** A container as it is now. */
+interface Life extends Settings {
+  readonly stage: Stage;
+  alive: boolean;
+  deadline: number;
+  lost(): void;
+}
 
-  const end = (why: string): void => {
-    alive = false;
-    history.note(name, why);
-    lost();
-  };
-  const isOver = (): boolean => {
-    if (alive && scheduler.now() >= deadline) end('✗ timed out');
-    return !alive;
-  };
+/** A step whose turn has come: it can be done, its answer lost or not, or refused. */
+interface Turn {
+  readonly what: string;
+  ask(isLost: boolean): void;
+  refuse(): void;
+}
 
-  const step: Container['step'] = (what, about, effect) =>
+const end = (life: Life, why: string): void => {
+  life.alive = false;
+  life.stage.history.note(life.name, why);
+  life.lost();
+};
+
+/** Goes on, unless the container is gone, or has run out of time. */
+const unlessOver = (life: Life, go: () => void): void => {
+  if (life.alive && life.stage.scheduler.now() >= life.deadline) end(life, '✗ timed out');
+  if (life.alive) go();
+};
+
+const take = (life: Life, turn: Turn): void => {
+  const { faults, scheduler, random } = life.stage;
+  const faulty: Record<Fault, () => void> = {
+    none: () => turn.ask(false),
+    lose: () => turn.ask(true),
+    throttle: () => turn.refuse(),
+    crash: () => end(life, `✗ crashed before ${turn.what}`),
+    stall: () =>
+      scheduler.after(random.between(100, LONGEST_STALL_MS), () => unlessOver(life, () => turn.ask(false))),
+  };
+  faulty[faults.step()]();
+};
+
+const stepOf =
+  (life: Life): Container['step'] =>
+  (what, about, effect) =>
     new Promise((answer, refuse) => {
-      const ask = (isLost: boolean): void => {
-        const line = history.note(name, what, about);
-        effect().then((value) => {
-          line.came = isLost ? '✗ the answer is lost' : value;
-          if (isLost) refuse(new Throttled(what));
-          else answer(value);
-        }, refuse);
+      const { history, scheduler } = life.stage;
+      const ask = async (isLost: boolean) => {
+        const line = history.note(life.name, what, about);
+        const value = await effect();
+        line.came = isLost ? '✗ the answer is lost' : value;
+        if (isLost) throw new Throttled(what);
+        return value;
       };
-      const faulty = {
-        none: () => ask(false),
-        lose: () => ask(true),
-        crash: () => end(`✗ crashed before ${what}`),
-        throttle() {
-          history.note(name, what, about).came = '✗ throttled';
+      const turn: Turn = {
+        what,
+        ask: (isLost) => void ask(isLost).then(answer, refuse),
+        refuse() {
+          history.note(life.name, what, about).came = '✗ throttled';
           refuse(new Throttled(what));
         },
-        stall: () =>
-          scheduler.after(random.between(100, LONGEST_STALL_MS), () => {
-            if (!isOver()) ask(false);
-          }),
       };
-      scheduler.park(() => {
-        if (!isOver()) faulty[faults.step()]();
-      });
+      scheduler.park(() => unlessOver(life, () => take(life, turn)));
     });
 
-  const call: Container['call'] = (what, work) =>
+const outcomeOf = <T>(work: Promise<T>): Promise<Outcome<T>> =>
+  work.then(
+    (value) => ({ kind: 'answered', value }),
+    (error: unknown) => ({ kind: 'failed', error }),
+  );
+
+const callOf =
+  (life: Life): Container['call'] =>
+  (what, work) =>
     new Promise((settle) => {
-      history.note(name, `┌ ${what}`);
-      deadline = scheduler.now() + timeoutMs;
-      lost = () => settle({ kind: 'lost' });
-      const answers = <T>(outcome: Outcome<T>, then: (outcome: Outcome<T>) => void) =>
-        scheduler.park(() => {
-          if (isOver()) return;
-          if (random.chance(faults.rates.crash)) return end('✗ crashed before its answer');
-          history.note(name, '└', outcome.kind === 'failed' ? [outcome.error] : []);
-          then(outcome);
-        });
-      work().then(
-        (value) => answers({ kind: 'answered', value }, settle),
-        (error: unknown) => answers({ kind: 'failed', error }, settle),
-      );
+      const { history, scheduler, random, faults } = life.stage;
+      history.note(life.name, `${CALL} ${what}`);
+      life.deadline = scheduler.now() + life.timeoutMs;
+      life.lost = () => settle({ kind: 'lost' });
+      const answer = (outcome: Parameters<typeof settle>[0] & object): void => {
+        if (random.chance(faults.rates.crash)) return end(life, '✗ crashed before its answer');
+        history.note(life.name, '└', 'error' in outcome ? [outcome.error] : []);
+        settle(outcome);
+      };
+      void outcomeOf(work()).then((outcome) => scheduler.park(() => unlessOver(life, () => answer(outcome))));
     });
 
+/** A new container, which remembers nothing. */
+export const container = (stage: Stage, settings: Settings): Container => {
+  const life: Life = {
+    stage,
+    ...settings,
+    alive: true,
+    deadline: Number.POSITIVE_INFINITY,
+    lost: () => undefined,
+  };
   return {
-    name,
+    name: settings.name,
     get alive() {
-      return alive;
+      return life.alive;
     },
-    step,
-    call,
+    step: stepOf(life),
+    call: callOf(life),
   };
 };

@@ -20,7 +20,7 @@ export const KEYS: readonly Mutation[] = [
     name: 'keys-forgotten-in-between',
     file: 'store/keys/table-key-ring.ts',
     find: 'for (const name of unknown)\n    keys.set(name, ',
-    replace: 'for (const name of names)\n    keys.set(name, ring.known.get(`${tenantId}#${name}`) ?? ',
+    replace: "for (const name of names)\n    keys.set(name, ring.known.get([tenantId, name].join('#')) ?? ",
     why: 'a key that was remembered is forgotten while another is asked for, and is called missing',
   },
   {

@@ -34,7 +34,8 @@ export const STORE: readonly Mutation[] = [
     name: 'store-snapshot-of-old-state',
     file: 'store/event-store.ts',
     find: 'const state = after(head, events, { command_id: because.command_id, version });',
-    replace: 'const state = { ...after(head, events, { command_id: because.command_id, version }), state: head.state };',
+    replace:
+      'const state = { ...after(head, events, { command_id: because.command_id, version }), state: head.state };',
     why: 'a snapshot lacks the events of the commit that carries it, so what they made is made twice',
   },
   {
@@ -62,7 +63,7 @@ export const STORE: readonly Mutation[] = [
     name: 'command-not-tried-again',
     file: 'functions/commands/run-command.ts',
     find: "isOutdated(store, run, { head, refusal: appended }))) return 'again';",
-    replace: "isOutdated(store, run, { head, refusal: appended }))) return { version: head.version + 1 };",
+    replace: 'isOutdated(store, run, { head, refusal: appended }))) return { version: head.version + 1 };',
     why: 'whoever was slower is told that the command of the faster one is theirs',
   },
   {

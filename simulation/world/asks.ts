@@ -12,7 +12,10 @@ interface Content {
 }
 type Make = (chart: PlannedChart, unique: string) => Content;
 
-const recorded = (operation: string, changes: Extract<ChartCommand, { type: 'record' }>['changes']): Content => ({
+const recorded = (
+  operation: string,
+  changes: Extract<ChartCommand, { type: 'record' }>['changes'],
+): Content => ({
   operation,
   body: changes,
   command: () => ({ type: 'record', changes }),
@@ -74,7 +77,11 @@ export const recording = (caller: Caller, chart: PlannedChart, key: string): Ask
 };
 
 /** Some change of a chart, unlike any other. */
-export const someChange = (random: Random, chart: PlannedChart, by: { caller: Caller; key: string }): Asked => {
+export const someChange = (
+  random: Random,
+  chart: PlannedChart,
+  by: { caller: Caller; key: string },
+): Asked => {
   const { mayAddNothing = false, ...content } = random.pick(CHANGES)(chart, by.key);
   return { chart, ...by, params: { id: chart.id }, ...content, mayAddNothing };
 };

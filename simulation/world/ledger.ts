@@ -1,6 +1,6 @@
 import type { Change } from '../../functions/commands/chart-change.ts';
-import type { KeyOwner } from '../../store/keys/shredder.ts';
 import type { Caller } from '../../schemas/identity.ts';
+import type { KeyOwner } from '../../store/keys/shredder.ts';
 import type { PlannedChart } from './plan.ts';
 
 /** A command as its client means it, however often it is sent. */
@@ -20,6 +20,8 @@ export interface Asked {
 export interface Entry {
   readonly asked: Asked;
   readonly command_id: string;
+  /** The version that it was last sent with. */
+  seen: number | undefined;
   /** The version that it was answered with, once it was. */
   done: number | undefined;
   refused: string | undefined;

@@ -72,7 +72,7 @@ const uploads = ({ site: { fileKeys, random, scheduler, history } }: Service, { 
 /** Has somebody's key destroyed. An answer that is lost makes the admin ask again, or give up. */
 export const destruction = async ({ service, ledger }: Clients, owner: Destroyed['owner']): Promise<void> => {
   const { random, scheduler, history } = service.site;
-  await scheduler.sleep(random.below(15_000));
+  await scheduler.sleep(random.below(random.pick([4_000, 15_000])));
   const asked: Destroyed = { owner, done: false };
   ledger.destroyed.push(asked);
   if (owner.subject.kind === 'patient') uploads(service, asked);

@@ -66,10 +66,10 @@ const chartsOf = (random: Random, tenants: number): [PlannedChart, ...PlannedCha
       incident_number,
       id: derivedId('chart', tenant_id, key),
       incident_id: derivedId('incident', tenant_id, incident_number),
-      before: random.chance(0.12) ? NEAR_SNAPSHOT + random.below(4) : 0,
+      before: random.chance(0.05) ? NEAR_SNAPSHOT + random.below(4) : 0,
     };
   };
-  const others = Array.from({ length: random.between(1, 2) }, (_, n) =>
+  const others = Array.from({ length: random.pick([0, 1, 1, 2]) }, (_, n) =>
     chart(n + 2, TENANTS[random.below(tenants)] ?? TENANTS[0]),
   );
   return [chart(1, TENANTS[0]), ...others];
@@ -86,13 +86,13 @@ const destructionsOf = (random: Random, charts: Plan['charts']): KeyOwner[] => {
 export const planOf = (random: Random): Plan => {
   const charts = chartsOf(random, random.between(1, 2));
   const tenants = [...new Set(charts.map(({ tenant_id }) => tenant_id))];
-  const clients = Array.from({ length: random.between(2, 4) }, (_, n) =>
+  const clients = Array.from({ length: random.pick([2, 2, 3, 4]) }, (_, n) =>
     callerOf(tenants[n % tenants.length] ?? TENANTS[0], 'ems', `client ${n}`),
   );
   return {
     charts,
     clients,
-    commandsEach: random.between(2, 5),
+    commandsEach: random.between(1, 4),
     destructions: destructionsOf(random, charts),
     outage: random.chance(0.1),
     sweep: random.chance(0.08),

@@ -5,8 +5,8 @@ import { tableKeyRing } from '../../store/keys/table-key-ring.ts';
 import { connections } from '../../store/realtime/connections.ts';
 import { opening, recording } from './asks.ts';
 import { requestOf } from './client.ts';
-import type { Site } from './site.ts';
 import { callerOf, type Plan, type PlannedChart } from './plan.ts';
+import type { Site } from './site.ts';
 
 /** The keys as somebody has them who remembers nothing. */
 export const freshRing = ({ keys, master, scheduler }: Site) =>

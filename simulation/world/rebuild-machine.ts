@@ -23,7 +23,9 @@ class TaskFailed extends Error {
 /** A call of the function; one that fails or is lost is tried again for some minutes. */
 const task = async ({ rebuilder, site }: Service, asked: Asked): Promise<RebuildAnswer> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const what = `${Object.values(asked).filter((each) => typeof each !== 'object').join(' ')}`;
+    const what = `${Object.values(asked)
+      .filter((each) => typeof each !== 'object')
+      .join(' ')}`;
     const outcome = await rebuilder.call(what, (step) => step(asked));
     if (outcome.kind === 'answered') {
       site.history.note('rebuild', `${what} is answered`, [outcome.value.kind]);

@@ -1,5 +1,5 @@
-import { FeedBusy } from '../../store/feed/sequencer.ts';
 import { PushesFailed } from '../../functions/realtime/deliver.ts';
+import { FeedBusy } from '../../store/feed/sequencer.ts';
 import { Throttled } from '../faults.ts';
 
 /** Faults by their names that pass by themselves, and say so: whoever meets one is to try again. */

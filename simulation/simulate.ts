@@ -22,7 +22,7 @@ export interface Simulated {
 /** All who do something in a simulation. */
 const actorsOf = (service: Service, ledger: Ledger, plan: Plan): Promise<void>[] => [
   ...plan.clients.map((caller) => clientAtWork({ service, ledger }, plan, caller)),
-  ...plan.destructions.map((owner) => destruction({ service, ledger }, owner)),
+  ...plan.destructions.map((owner) => destruction({ service, ledger }, plan, owner)),
   ...(plan.outage ? [outage(service)] : []),
   ...(plan.sweep ? [needlessSweep(service)] : []),
   ...(plan.rotation ? [rotation(service, plan)] : []),

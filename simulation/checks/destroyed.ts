@@ -70,9 +70,15 @@ export const destroyed: Check = async (evidence) => {
   const owners = ownersIn(evidence);
   const { site } = evidence.service;
   if (owners.length === 0) return [];
+  const early = evidence.ledger.destroyed.filter((asked) => asked.early);
   const texts = [...(await readable(site, freshRing(site), evidence)), ...(await readableWarm(evidence))];
   const marked = owners.filter((owner) => texts.some((text) => text.includes(markOf(owner))));
   return [
+    ...early.map(({ owner: { subject } }) => ({
+      check: 'a destruction that is answered is done',
+      problem: `the key of ${subject.kind} ${subject.id} was still there`,
+      about: subject.id,
+    })),
     ...marked.map(({ subject: { kind, id } }) => ({
       check: CHECK,
       problem: `${kind} ${id} can be read`,

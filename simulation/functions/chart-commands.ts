@@ -11,4 +11,3 @@ export const chartCommands = ({ site }: Deployment, container: Container) => {
   const store = eventStore(commitsOf(site, container), ring, site.scheduler.now);
   return { ring, change: (request: SignedRequest, change: Change) => changeChart(store, request, change) };
 };
-export type ChartCommands = ReturnType<typeof chartCommands>;

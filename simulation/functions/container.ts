@@ -103,20 +103,28 @@ const outcomeOf = <T>(work: Promise<T>): Promise<Outcome<T>> =>
     (error: unknown) => ({ kind: 'failed', error }),
   );
 
+/** Gives an answer, unless the container is gone before it is given. */
+const give = <T>(life: Life, outcome: Outcome<T>, settle: (outcome: Outcome<T>) => void): void => {
+  const { history, random, faults } = life.stage;
+  if (random.chance(faults.rates.crash)) {
+    end(life, '✗ crashed before its answer');
+    return;
+  }
+  history.note(life.name, '└', outcome.kind === 'failed' ? [outcome.error] : []);
+  settle(outcome);
+};
+
 const callOf =
   (life: Life): Container['call'] =>
   (what, work) =>
     new Promise((settle) => {
-      const { history, scheduler, random, faults } = life.stage;
+      const { history, scheduler } = life.stage;
       history.note(life.name, `${CALL} ${what}`);
       life.deadline = scheduler.now() + life.timeoutMs;
       life.lost = () => settle({ kind: 'lost' });
-      const answer = (outcome: Parameters<typeof settle>[0] & object): void => {
-        if (random.chance(faults.rates.crash)) return end(life, '✗ crashed before its answer');
-        history.note(life.name, '└', 'error' in outcome ? [outcome.error] : []);
-        settle(outcome);
-      };
-      void outcomeOf(work()).then((outcome) => scheduler.park(() => unlessOver(life, () => answer(outcome))));
+      void outcomeOf(work()).then((outcome) =>
+        scheduler.park(() => unlessOver(life, () => give(life, outcome, settle))),
+      );
     });
 
 /** A new container, which remembers nothing. */

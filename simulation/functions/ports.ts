@@ -73,8 +73,10 @@ export const busOf = (bus: Bus, container: Container): Bus => stepped(container,
 export const socketsOf = ({ pushed }: Site, container: Container): Sockets =>
   stepped(container, 'socket', {
     async send(_, message) {
-      if (message.type.startsWith('incident.') && 'chart_id' in message)
-        pushed.add(`${message.chart_id} v${message.version}`);
+      if ('chart_id' in message) {
+        const place = `${message.chart_id} v${message.version}`;
+        pushed.set(place, (pushed.get(place) ?? new Set()).add(message.seq));
+      }
       return 'sent' as const;
     },
   });

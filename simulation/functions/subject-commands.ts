@@ -67,4 +67,3 @@ export const subjectCommands = ({ site }: Deployment, container: Container) => {
     return Number(answer.statusCode);
   };
 };
-export type SubjectCommands = ReturnType<typeof subjectCommands>;

@@ -7,7 +7,7 @@ export const FEED: readonly Mutation[] = [
     file: 'store/feed/sequencer.ts',
     find: "if ((await table.add(item, steps)) === 'conflict') return [];",
     replace: 'await table.add(item, steps);',
-    why: 'a page that was not put is told as fed',
+    why: 'a page that was not put is handed on under numbers that others have',
   },
   {
     name: 'feed-marks-stand-still',
@@ -24,11 +24,11 @@ export const FEED: readonly Mutation[] = [
     why: 'what the bus has not told yet is never fed',
   },
   {
-    name: 'feed-takes-order-of-bus',
+    name: 'feed-refuses-what-comes-twice',
     file: 'store/feed/due.ts',
-    find: 'told.toSorted((a, b) => a.first_version - b.first_version)',
-    replace: 'told',
-    why: 'commits of one batch are taken in the order in which they came',
+    find: 'if (entry.version <= version) continue;',
+    replace: '',
+    why: 'a commit that is told once more is given up',
   },
   {
     name: 'feed-hands-on-new-alone',

@@ -63,7 +63,7 @@ export const send = async (
 };
 
 /** A new command, on the ledger. */
-export const entered = ({ ledger }: Clients, asked: Asked): Entry => {
+const entered = ({ ledger }: Clients, asked: Asked): Entry => {
   const { command_id } = becauseOf(asked.operation, requestOf(asked, { now: '', id: '' }));
   const entry: Entry = { asked, command_id, seen: undefined, done: undefined, refused: undefined };
   ledger.entries.push(entry);
@@ -71,6 +71,8 @@ export const entered = ({ ledger }: Clients, asked: Asked): Entry => {
 };
 
 const HOUR_MS = 3_600_000;
+/** So long functions remember keys and heads: it matters what is asked just before and after. */
+const MEMORY_MS = 61_000;
 
 /** How long a client waits before it sends a command again: a moment, or longer than much is remembered. */
 const again = ({ random, scheduler }: Site): Promise<void> =>
@@ -90,9 +92,10 @@ const sendUntilAnswered = async (clients: Clients, entry: Entry, first: Seen): P
 };
 
 /** How long a client thinks: mostly seconds; sometimes longer than anything is remembered. */
-const pause = ({ outage }: Plan, { random, scheduler }: Site): Promise<void> => {
+const pause = ({ outage, paceMs }: Plan, { random, scheduler }: Site): Promise<void> => {
   if (outage && random.chance(0.3)) return scheduler.sleep(random.below(20 * HOUR_MS));
-  return scheduler.sleep(random.chance(0.12) ? random.below(100_000) : random.below(4_000));
+  if (random.chance(0.14)) return scheduler.sleep(MEMORY_MS - random.below(4_000));
+  return scheduler.sleep(random.chance(0.05) ? random.below(100_000) : random.below(paceMs));
 };
 
 /** A client: who it is, which charts it works on, and what it knows of their versions. */

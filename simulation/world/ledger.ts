@@ -31,6 +31,8 @@ export interface Entry {
 export interface Destroyed {
   readonly owner: KeyOwner;
   done: boolean;
+  /** It was answered as done while the key was still there. */
+  early: boolean;
 }
 
 /** What all clients know. */

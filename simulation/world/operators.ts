@@ -1,5 +1,8 @@
+import { subjectName } from '../../schemas/phi.ts';
 import { filesOf } from '../../store/files/chart-files.ts';
-import type { Clients } from './client.ts';
+import { keysOf, SubjectKeyItem, subjectSk } from '../../store/keys/key-item.ts';
+import type { KeyOwner } from '../../store/keys/shredder.ts';
+import { type Clients, send } from './client.ts';
 import type { Service } from './deploy.ts';
 import type { Destroyed } from './ledger.ts';
 import { callerOf, type Plan } from './plan.ts';
@@ -45,15 +48,20 @@ export const needlessSweep = async (service: Service): Promise<void> => {
 };
 
 /** Rotates the key of an agency, and resumes what was broken off. */
-export const rotation = async (service: Service, { charts: [{ tenant_id }] }: Plan): Promise<void> => {
-  const { random, scheduler } = service.site;
-  await scheduler.sleep(random.below(12_000));
+const rotateKey = async (service: Service, tenant_id: string): Promise<void> => {
   let resume = false;
   await persistently(service, () => {
     const again = resume;
     resume = true;
     return service.rotator.call(`rotate the key of ${tenant_id}`, (rotate) => rotate(tenant_id, again));
   });
+};
+
+/** Rotates the key of an agency at some time. */
+export const rotation = async (service: Service, { charts: [{ tenant_id }] }: Plan): Promise<void> => {
+  const { random, scheduler } = service.site;
+  await scheduler.sleep(random.below(12_000));
+  await rotateKey(service, tenant_id);
 };
 
 const LONGEST_UPLOAD_MS = 900_000;
@@ -69,14 +77,35 @@ const uploads = ({ site: { fileKeys, random, scheduler, history } }: Service, { 
   });
 };
 
+/** Whether a key is gone for ever. */
+const isTombstone = async (
+  { site: { keys } }: Service,
+  { tenant_id, subject }: KeyOwner,
+): Promise<boolean> => {
+  const [item] = await keys.get(keysOf(tenant_id), [subjectSk(subjectName(subject))]);
+  return 'destroyed_at' in SubjectKeyItem.parse(item);
+};
+
+const REPETITIONS = 3;
+
+/** Repeats the last command that was done before a destruction, just as it was sent. */
+const repeatLast = async (clients: Clients, { tenant_id }: KeyOwner): Promise<void> => {
+  const entry = clients.ledger.entries.findLast(
+    ({ asked, done }) => asked.chart.tenant_id === tenant_id && done,
+  );
+  for (let n = 0; entry && n < REPETITIONS; n += 1) await send(clients, entry, entry.seen);
+};
+
 /** Has somebody's key destroyed. An answer that is lost makes the admin ask again, or give up. */
-export const destruction = async ({ service, ledger }: Clients, owner: Destroyed['owner']): Promise<void> => {
+export const destruction = async (clients: Clients, plan: Plan, owner: KeyOwner): Promise<void> => {
+  const { service, ledger } = clients;
   const { random, scheduler, history } = service.site;
-  await scheduler.sleep(random.below(random.pick([4_000, 15_000])));
-  const asked: Destroyed = { owner, done: false };
+  await scheduler.sleep(random.below(500 + plan.paceMs * plan.commandsEach));
+  const asked: Destroyed = { owner, done: false, early: false };
   ledger.destroyed.push(asked);
   if (owner.subject.kind === 'patient') uploads(service, asked);
   const caller = callerOf(owner.tenant_id, 'admin', 'admin');
+  if (random.chance(0.25)) void rotateKey(service, owner.tenant_id);
   const givesUp = random.chance(0.4);
   await persistently(service, async () => {
     const now = new Date(scheduler.now()).toISOString();
@@ -86,9 +115,11 @@ export const destruction = async ({ service, ledger }: Clients, owner: Destroyed
     if (outcome.kind === 'answered') {
       history.note('admin', `${what} is answered with ${outcome.value}`);
       asked.done = outcome.value === 200;
+      if (asked.done) asked.early = !(await isTombstone(service, owner));
     }
     return givesUp ? { kind: 'answered' } : outcome;
   });
+  if (random.chance(0.5)) await repeatLast(clients, owner);
 };
 
 /** Rebuilds the read model while everything goes on; switches or not, and perhaps deletes what is beside. */

@@ -21,6 +21,8 @@ export interface Plan {
   readonly charts: readonly [PlannedChart, ...PlannedChart[]];
   readonly clients: readonly Caller[];
   readonly commandsEach: number;
+  /** The longest that a client usually thinks between two commands. */
+  readonly paceMs: number;
   readonly destructions: readonly KeyOwner[];
   /** The publisher is away for longer than the stream remembers. */
   readonly outage: boolean;
@@ -89,11 +91,13 @@ export const planOf = (random: Random): Plan => {
   const clients = Array.from({ length: random.pick([2, 2, 3, 4]) }, (_, n) =>
     callerOf(tenants[n % tenants.length] ?? TENANTS[0], 'ems', `client ${n}`),
   );
+  const destructions = destructionsOf(random, charts);
   return {
     charts,
     clients,
-    commandsEach: random.between(1, 4),
-    destructions: destructionsOf(random, charts),
+    destructions,
+    commandsEach: random.between(1, 4) + destructions.length,
+    paceMs: random.pick([300, 1_500, 4_000]),
     outage: random.chance(0.1),
     sweep: random.chance(0.08),
     rotation: random.chance(0.12),

@@ -36,8 +36,8 @@ export interface Site extends Stage {
   readonly queues: Readonly<Record<QueueName, Queue>>;
   /** What the publisher could not tell of. */
   readonly letters: DeadLetter[];
-  /** Chart and version of each push that a socket was sent. */
-  readonly pushed: Set<string>;
+  /** Chart and version of each push that a socket was sent, and under which numbers of the feed. */
+  readonly pushed: Map<string, Set<number>>;
   /** Faults that no fault of the surroundings explains. */
   readonly unexpected: unknown[];
 }
@@ -79,7 +79,7 @@ export const site = (stage: Stage, changed: (item: CommitItem) => void): Site =>
       destruction: queue(stage, 'destruction'),
     },
     letters: [],
-    pushed: new Set(),
+    pushed: new Map(),
     unexpected: [],
   };
 };

@@ -8,6 +8,7 @@ export const FEED: readonly Mutation[] = [
     find: "if ((await table.add(item, steps)) === 'conflict') return [];",
     replace: 'await table.add(item, steps);',
     why: 'a page that was not put is handed on under numbers that others have',
+    seed: 7,
   },
   {
     name: 'feed-marks-stand-still',
@@ -15,6 +16,7 @@ export const FEED: readonly Mutation[] = [
     find: 'to: { version: fed.at(-1)?.version ?? 0, page: first },',
     replace: 'to: { version: fed.at(0)?.version ?? 0, page: first },',
     why: 'of several commits of a stream in a page only the first is marked, so the others are fed twice',
+    seed: 2,
   },
   {
     name: 'feed-does-not-fill-gaps',
@@ -22,6 +24,7 @@ export const FEED: readonly Mutation[] = [
     find: 'if (entry.first_version > version + 1) due.push(...(await missing(history, entry, version)));',
     replace: '',
     why: 'what the bus has not told yet is never fed',
+    seed: 2,
   },
   {
     name: 'feed-refuses-what-comes-twice',
@@ -29,6 +32,7 @@ export const FEED: readonly Mutation[] = [
     find: 'if (entry.version <= version) continue;',
     replace: '',
     why: 'a commit that is told once more is given up',
+    seed: 1,
   },
   {
     name: 'feed-hands-on-new-alone',
@@ -36,6 +40,7 @@ export const FEED: readonly Mutation[] = [
     find: 'entries: [...added, ...again.found].sort(bySeq)',
     replace: 'entries: [...added].sort(bySeq)',
     why: 'what was fed by a feeder that broke off is never pushed',
+    seed: 1,
   },
   {
     name: 'feed-tells-nobody-of-gaps',
@@ -43,6 +48,7 @@ export const FEED: readonly Mutation[] = [
     find: 'if (missed.length > 0) await untold(missed);',
     replace: '',
     why: 'what was fed without being told, by a feeder that broke off, is never pushed',
+    seed: 227,
   },
   {
     name: 'feed-batch-hands-on-failures',
@@ -50,6 +56,7 @@ export const FEED: readonly Mutation[] = [
     find: 'const lost = await feedTenant(parts, tenantId, own).catch(all);',
     replace: 'const lost = await feedTenant(parts, tenantId, own).catch((): Failed => new Map());',
     why: "a tenant's fault fails none of its messages",
+    seed: 6,
   },
   {
     name: 'sweep-begun-streams-are-whole',
@@ -57,6 +64,7 @@ export const FEED: readonly Mutation[] = [
     find: 'fedOf(stream) < version)',
     replace: 'fedOf(stream) === 0)',
     why: 'a stream that the feed has something of is not looked at',
+    seed: 1,
   },
   {
     name: 'sweep-first-page',
@@ -64,6 +72,7 @@ export const FEED: readonly Mutation[] = [
     find: '    from = page.next;\n  } while',
     replace: '    from = undefined;\n  } while',
     why: 'of the store only the first page is swept',
+    seed: 10,
   },
   {
     name: 'sweep-tells-the-last',
@@ -71,5 +80,6 @@ export const FEED: readonly Mutation[] = [
     find: 'await parts.tell(missing);',
     replace: 'await parts.tell(missing.slice(0, 1));',
     why: 'of what the feed lacks of a stream only the first commit is told',
+    seed: 10,
   },
 ];

@@ -8,6 +8,7 @@ export const KEYS: readonly Mutation[] = [
     find: "if ((await ring.table.create(item)) === 'put') return key;",
     replace: 'await ring.table.create(item);\n  if (key) return key;',
     why: 'data is sealed with a key that another was faster to make, and is lost',
+    seed: 11,
   },
   {
     name: 'keys-own-tenant-key-although-taken',
@@ -15,13 +16,7 @@ export const KEYS: readonly Mutation[] = [
     find: "made === 'put'\n",
     replace: "made !== 'never'\n",
     why: "subjects' keys are wrapped by a tenant's key that is nowhere",
-  },
-  {
-    name: 'keys-forgotten-in-between',
-    file: 'store/keys/table-key-ring.ts',
-    find: 'for (const name of unknown)\n    keys.set(name, ',
-    replace: "for (const name of names)\n    keys.set(name, ring.known.get([tenantId, name].join('#')) ?? ",
-    why: 'a key that was remembered is forgotten while another is asked for, and is called missing',
+    seed: 11,
   },
   {
     name: 'keys-remembered-for-ever',
@@ -29,6 +24,7 @@ export const KEYS: readonly Mutation[] = [
     find: 'const SUBJECTS = { most: 2_000, lifetime: MINUTE };',
     replace: 'const SUBJECTS = { most: 2_000, lifetime: MINUTE * 100_000 };',
     why: 'a warm function goes on reading what a destroyed key has sealed',
+    seed: 13,
   },
   {
     name: 'destruction-leaves-key',
@@ -36,6 +32,7 @@ export const KEYS: readonly Mutation[] = [
     find: '      await parts.shredder.destroy(owner, entry.time);\n',
     replace: '',
     why: 'a destruction that is on record and broke off before the key was gone is never finished',
+    seed: 806,
   },
   {
     name: 'destruction-leaves-files',
@@ -43,6 +40,7 @@ export const KEYS: readonly Mutation[] = [
     find: '      await removeFiles(parts, owner);\n',
     replace: '',
     why: "a patient's files stay",
+    seed: 13,
   },
   {
     name: 'destruction-forgets-uploads',
@@ -50,19 +48,6 @@ export const KEYS: readonly Mutation[] = [
     find: "if (mayArrive && owners.some(({ subject }) => subject.kind === 'patient'))",
     replace: 'if (owners.length === 0)',
     why: 'a file whose upload was permitted before, and that arrives later, stays',
-  },
-  {
-    name: 'destruction-replaces-unread-key',
-    file: 'store/keys/shredder.ts',
-    find: "return done === 'put' ? 'destroyed' : destroy(owner, at);",
-    replace: "return 'destroyed';",
-    why: 'a key that was made or rotated at the same moment stays, and is called destroyed',
-  },
-  {
-    name: 'projection-gives-up-on-destruction',
-    file: 'store/catch-up.ts',
-    find: "if (error instanceof SubjectDestroyed) return 'stale';",
-    replace: '',
-    why: 'a row that was read before a destruction cannot be written, and its message is given up',
+    seed: 13,
   },
 ];

@@ -6,4 +6,6 @@ export interface Mutation {
   readonly find: string;
   readonly replace: string;
   readonly why: string;
+  /** A seed that finds it; where the simulation changes, another one may. */
+  readonly seed: number;
 }

@@ -8,6 +8,7 @@ export const PUBLISHER: readonly Mutation[] = [
     find: 'if (passing.length > 0) throw',
     replace: 'if (passing.length === batch.length) throw',
     why: 'what the bus refuses of a batch is never told again',
+    seed: 2,
   },
   {
     name: 'publisher-buries-what-passes',
@@ -15,6 +16,7 @@ export const PUBLISHER: readonly Mutation[] = [
     find: "const PERMANENT = ['MalformedDetail',",
     replace: "const PERMANENT = ['ThrottlingException', 'MalformedDetail',",
     why: 'a fault that passes ends in a dead letter',
+    seed: 2,
   },
   {
     name: 'publisher-tells-first-of-batch',
@@ -22,6 +24,7 @@ export const PUBLISHER: readonly Mutation[] = [
     find: 'entries.map(({ entry }) => entry),\n  );',
     replace: 'entries.map(({ entry }) => entry).slice(0, 3),\n  );',
     why: 'of a larger batch the last commits are not told',
+    seed: 33,
   },
   {
     name: 'consumer-forgets-failures',
@@ -29,6 +32,7 @@ export const PUBLISHER: readonly Mutation[] = [
     find: 'if (!isFinal(error, record, consumer.maxReceives)) return false;',
     replace: 'if (!isFinal(error, record, consumer.maxReceives)) return true;',
     why: 'a message that failed is done with',
+    seed: 2,
   },
   {
     name: 'consumer-forgets-failures-of-batch',
@@ -36,6 +40,7 @@ export const PUBLISHER: readonly Mutation[] = [
     find: 'if (failure) throw failure.error;',
     replace: '',
     why: 'a message of a batch that failed is done with',
+    seed: 6,
   },
   {
     name: 'push-page-forgets-failures',
@@ -43,6 +48,7 @@ export const PUBLISHER: readonly Mutation[] = [
     find: 'if (failures.length > 0) throw failures[0];',
     replace: '',
     why: 'who could not be told is not told again',
+    seed: 2,
   },
   {
     name: 'deliver-forgets-failures',
@@ -50,5 +56,6 @@ export const PUBLISHER: readonly Mutation[] = [
     find: 'if (failures.length > 0) throw new PushesFailed',
     replace: 'if (failures.length > delivery.subscribers.length) throw new PushesFailed',
     why: 'a socket that could not be reached is not tried again',
+    seed: 44,
   },
 ];

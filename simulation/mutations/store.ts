@@ -8,6 +8,7 @@ export const STORE: readonly Mutation[] = [
     find: "if ((await table.put(item)) === 'taken')",
     replace: "if ((await table.put(item)) === 'never')",
     why: 'a Put that was refused is answered as done, and the command is lost',
+    seed: 2,
   },
   {
     name: 'store-head-keeps-old-hash',
@@ -15,6 +16,7 @@ export const STORE: readonly Mutation[] = [
     find: '  hash: commit.hash,\n  sinceSnapshot: head',
     replace: '  hash: head.hash,\n  sinceSnapshot: head',
     why: 'the next commit names the hash before the last one',
+    seed: 1,
   },
   {
     name: 'store-forgets-commands',
@@ -22,6 +24,7 @@ export const STORE: readonly Mutation[] = [
     find: 'as const].slice(-COMMANDS_KEPT)',
     replace: 'as const].slice(-1)',
     why: 'a command that others have followed is not recognised when it is repeated',
+    seed: 1,
   },
   {
     name: 'store-snapshot-without-commands',
@@ -29,6 +32,7 @@ export const STORE: readonly Mutation[] = [
     find: 'commands: kept, ...sealed',
     replace: 'commands: [], ...sealed',
     why: 'a repetition of a command from before the snapshot is not recognised',
+    seed: 10,
   },
   {
     name: 'store-snapshot-of-old-state',
@@ -37,6 +41,7 @@ export const STORE: readonly Mutation[] = [
     replace:
       'const state = { ...after(head, events, { command_id: because.command_id, version }), state: head.state };',
     why: 'a snapshot lacks the events of the commit that carries it, so what they made is made twice',
+    seed: 10,
   },
   {
     name: 'store-reads-first-page',
@@ -44,6 +49,7 @@ export const STORE: readonly Mutation[] = [
     find: '    from = page.next;\n  }\n  chained(',
     replace: '    from = undefined;\n  }\n  chained(',
     why: 'a stream of more than a page is read in part',
+    seed: 2,
   },
   {
     name: 'command-not-recognised',
@@ -51,6 +57,7 @@ export const STORE: readonly Mutation[] = [
     find: 'if (before !== undefined) return { version: before };',
     replace: '',
     why: 'a repeated command is decided on anew',
+    seed: 1,
   },
   {
     name: 'command-believes-warm-head',
@@ -58,6 +65,7 @@ export const STORE: readonly Mutation[] = [
     find: "  if (!changes && head.warm) return 'again';\n",
     replace: '',
     why: 'a refusal by a head that others have grown is believed',
+    seed: 2,
   },
   {
     name: 'command-not-tried-again',
@@ -65,12 +73,14 @@ export const STORE: readonly Mutation[] = [
     find: "isOutdated(store, run, { head, refusal: appended }))) return 'again';",
     replace: 'isOutdated(store, run, { head, refusal: appended }))) return { version: head.version + 1 };',
     why: 'whoever was slower is told that the command of the faster one is theirs',
+    seed: 2,
   },
   {
     name: 'command-refused-after-destruction',
     file: 'functions/commands/run-command.ts',
-    find: '  head.warm ||\n',
-    replace: '',
+    find: ' ||\n  head.warm ||\n  (await store.head(run.stream, run.decider)).version !== head.version;',
+    replace: ';',
     why: 'a command that was done is refused when it is repeated by who remembers an older head, after a destruction',
+    seed: 193,
   },
 ];

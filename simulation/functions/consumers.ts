@@ -23,6 +23,9 @@ import type { Deployment } from './deployment.ts';
 import { commitsOf, laterOf, pushesOf, ringOf, socketsOf, surroundingsOf } from './ports.ts';
 import { stepped } from './stepped.ts';
 
+/** Fewer than the real number, so that short feeds write marks too. */
+const ENTRIES_UNMARKED = 4;
+
 type Build = (deployment: Deployment, container: Container) => Consuming;
 
 const around = ({ site, unexpected }: Deployment, container: Container, name: QueueName) =>
@@ -58,10 +61,12 @@ const feeder: Build = (deployment, container) => {
       table: stepped(container, 'feed', site.feed),
       history: history(commitsOf(site, container)),
       untold: tellAgain(laterOf(site.queues.feed, container)),
+      entriesUnmarked: ENTRIES_UNMARKED,
     }),
     pushes: pushesOf(site.queues.pushes, container),
+    archive: stepped(container, 'archive', { tell: async () => undefined }),
   });
-  const surroundings = around(deployment, container, 'feed');
+  const surroundings = { ...around(deployment, container, 'feed'), message: BusMessage };
   return (event) => consumeTogether(surroundings, handle, event);
 };
 

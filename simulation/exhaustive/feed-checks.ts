@@ -1,8 +1,9 @@
+import { fedVersionsOf } from '../../store/feed/fed-versions.ts';
 import { type Feed, feed } from '../../store/feed/feed.ts';
 import type { FeedTable } from '../../store/feed/feed-table.ts';
 import type { Fed } from '../../store/feed/sequencer.ts';
 import { streamKey } from '../../store/stream-key.ts';
-import { A1, ALL, B1, type FeedWorld, type Message, marksOf, nameOf, namesOf, TENANT } from './feed-world.ts';
+import { A1, ALL, B1, type FeedWorld, type Message, nameOf, namesOf, TENANT } from './feed-world.ts';
 
 const hasPlace = async (
   read: Feed['read'],
@@ -32,7 +33,7 @@ export const judge = async ({ table }: FeedWorld): Promise<void> => {
   const once = [...names.split(', ')].sort().join() === [...ALL.map(nameOf)].sort().join();
   if (!gapless || !once || names.indexOf('A1') > names.indexOf('A2'))
     throw new Error(`The feed holds ${entries.map(({ seq }) => seq).join()}: ${names}.`);
-  const marks = await table.marks([A1, B1].map(streamKey));
-  if (marks.get(streamKey(A1))?.version !== 2 || marks.get(streamKey(B1))?.version !== 1)
-    throw new Error(`The marks are ${await marksOf(table)}.`);
+  const fed = await fedVersionsOf(table)([A1, B1].map(streamKey));
+  if (fed.get(streamKey(A1)) !== 2 || fed.get(streamKey(B1)) !== 1)
+    throw new Error(`The streams are fed up to ${[...fed.values()].join(', ')}.`);
 };

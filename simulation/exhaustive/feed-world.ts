@@ -56,7 +56,7 @@ export const feedWorld = (messages: readonly Message[], crashes: number): FeedWo
 });
 
 /** The marks of all streams. */
-export const marksOf = async (table: FeedTable): Promise<string> =>
+const marksOf = async (table: FeedTable): Promise<string> =>
   JSON.stringify([...(await table.marks(ALL.map(streamKey)))]);
 
 /** What the world looks like, all of it. */

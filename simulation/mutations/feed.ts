@@ -8,16 +8,15 @@ export const FEED: readonly Mutation[] = [
     find: "if ((await table.put(item)) === 'taken') return [];",
     replace: 'await table.put(item);',
     why: 'a page that was not put is handed on under numbers that others have',
-    seed: 7,
+    seed: 16,
   },
   {
     name: 'feed-marks-stand-still',
     file: 'store/feed/known-feed.ts',
-    find: '    marks.set(streamKey(entry), { version: entry.version, page: page.first });',
-    replace:
-      '    if (!marks.has(streamKey(entry))) marks.set(streamKey(entry), { version: entry.version, page: page.first });',
+    find: 'for (const entry of page.entries) marks.set(',
+    replace: 'for (const entry of page.entries) if (!marks.has(streamKey(entry))) marks.set(',
     why: 'of a stream only the first commit that is known counts, so the others are fed twice',
-    seed: 2,
+    seed: 1,
   },
   {
     name: 'feed-marks-are-not-written',
@@ -25,7 +24,7 @@ export const FEED: readonly Mutation[] = [
     find: '  await table.advance(new Map([...known.unmarked].map((stream) => [stream, markOf(known, stream)])));\n',
     replace: '',
     why: 'a page says that marks are written which are not, so who knows nothing of the feed feeds commits twice',
-    seed: 1,
+    seed: 2,
   },
   {
     name: 'feed-says-too-early-that-marks-are-written',
@@ -33,7 +32,7 @@ export const FEED: readonly Mutation[] = [
     find: '  marked: known.marked,',
     replace: '  marked: known.next,',
     why: 'who knows nothing of the feed does not read pages whose marks are not written, and feeds commits twice',
-    seed: 1,
+    seed: 2,
   },
   {
     name: 'feed-does-not-fill-gaps',
@@ -49,7 +48,7 @@ export const FEED: readonly Mutation[] = [
     find: 'if (entry.version <= version) continue;',
     replace: '',
     why: 'a commit that is told once more is given up',
-    seed: 1,
+    seed: 2,
   },
   {
     name: 'feed-hands-on-new-alone',
@@ -57,7 +56,7 @@ export const FEED: readonly Mutation[] = [
     find: 'entries: [...added, ...again.found].sort(bySeq)',
     replace: 'entries: [...added].sort(bySeq)',
     why: 'what was fed by a feeder that broke off is never pushed',
-    seed: 1,
+    seed: 2,
   },
   {
     name: 'feed-tells-nobody-of-gaps',
@@ -65,7 +64,7 @@ export const FEED: readonly Mutation[] = [
     find: 'if (missed.length > 0) await untold(missed);',
     replace: '',
     why: 'what was fed without being told, by a feeder that broke off, is never pushed',
-    seed: 227,
+    seed: 454,
   },
   {
     name: 'feed-batch-hands-on-failures',
@@ -89,7 +88,7 @@ export const FEED: readonly Mutation[] = [
     find: '    from = page.next;\n  } while',
     replace: '    from = undefined;\n  } while',
     why: 'of the store only the first page is swept',
-    seed: 10,
+    seed: 48,
   },
   {
     name: 'sweep-tells-the-last',
@@ -97,6 +96,6 @@ export const FEED: readonly Mutation[] = [
     find: 'await parts.tell(missing);',
     replace: 'await parts.tell(missing.slice(0, 1));',
     why: 'of what the feed lacks of a stream only the first commit is told',
-    seed: 10,
+    seed: 48,
   },
 ];

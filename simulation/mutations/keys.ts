@@ -8,7 +8,7 @@ export const KEYS: readonly Mutation[] = [
     find: "if ((await ring.table.create(item)) === 'put') return key;",
     replace: 'await ring.table.create(item);\n  if (key) return key;',
     why: 'data is sealed with a key that another was faster to make, and is lost',
-    seed: 11,
+    seed: 14,
   },
   {
     name: 'keys-own-tenant-key-although-taken',
@@ -16,7 +16,7 @@ export const KEYS: readonly Mutation[] = [
     find: "made === 'put'\n",
     replace: "made !== 'never'\n",
     why: "subjects' keys are wrapped by a tenant's key that is nowhere",
-    seed: 11,
+    seed: 14,
   },
   {
     name: 'keys-remembered-for-ever',
@@ -32,7 +32,7 @@ export const KEYS: readonly Mutation[] = [
     find: '      await parts.shredder.destroy(owner, entry.time);\n',
     replace: '',
     why: 'a destruction that is on record and broke off before the key was gone is never finished',
-    seed: 806,
+    seed: 293,
   },
   {
     name: 'destruction-leaves-files',

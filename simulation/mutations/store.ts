@@ -29,14 +29,14 @@ export const STORE: readonly Mutation[] = [
   {
     name: 'store-snapshot-without-commands',
     file: 'store/snapshot.ts',
-    find: 'commands: kept, ...sealed',
-    replace: 'commands: [], ...sealed',
+    find: 'commands: packed(commands), ...sealed',
+    replace: 'commands: packed(new Map()), ...sealed',
     why: 'a repetition of a command from before the snapshot is not recognised',
     seed: 10,
   },
   {
     name: 'store-snapshot-of-old-state',
-    file: 'store/event-store.ts',
+    file: 'store/draft-commit.ts',
     find: 'const state = after(head, events, { command_id: because.command_id, version });',
     replace:
       'const state = { ...after(head, events, { command_id: because.command_id, version }), state: head.state };',
@@ -70,17 +70,25 @@ export const STORE: readonly Mutation[] = [
   {
     name: 'command-not-tried-again',
     file: 'functions/commands/run-command.ts',
-    find: "isOutdated(store, run, { head, refusal: appended }))) return 'again';",
-    replace: 'isOutdated(store, run, { head, refusal: appended }))) return { version: head.version + 1 };',
+    find: "isOutdated(store, { head, refusal: appended }))) return 'again';",
+    replace: 'isOutdated(store, { head, refusal: appended }))) return { version: head.version + 1 };',
     why: 'whoever was slower is told that the command of the faster one is theirs',
     seed: 2,
   },
   {
     name: 'command-refused-after-destruction',
     file: 'functions/commands/run-command.ts',
-    find: ' ||\n  head.warm ||\n  (await store.head(run.stream, run.decider)).version !== head.version;',
+    find: ' || head.warm || (await store.newer(head)).version !== head.version;',
     replace: ';',
     why: 'a command that was done is refused when it is repeated by who remembers an older head, after a destruction',
     seed: 193,
+  },
+  {
+    name: 'store-reads-on-and-forgets-a-commit',
+    file: 'store/head.ts',
+    find: 'const now = grownBy(head, await openCommits(ring, sealed));',
+    replace: 'const now = { ...grownBy(head, await openCommits(ring, sealed)), state: head.state };',
+    why: 'a head that was read on has the version of its stream and the state of before',
+    seed: 174,
   },
 ];

@@ -34,7 +34,7 @@ describe('npm run simulate', { timeout: LONG }, () => {
   it('shows the whole timeline of a seed that passes', async () => {
     const { code, text } = await command('--timeline', '--from', '3');
     expect(text).toContain('✓ Seed 3: nothing is broken.');
-    expect(text).toMatch(/on-feed-1 +feed\.add /);
+    expect(text).toMatch(/on-feed-1 +feed\.put /);
     expect(code).toBe(0);
   });
 

@@ -34,11 +34,12 @@ const address = (text: string): string => {
 };
 
 const DESCRIPTION = `Measures what the goals of this repository speak of, on this machine:
-  bundles  each function's bundle size and cold start, beside a bare handler's
-  store    units and time of the event store's operations, beside Castore's
-  rebuild  events a second of a rebuild of the read model
-  cost     what one command uses, and dollars a million commands
-  latency  a command's way through the local engine, hop by hop
+  bundles     each function's bundle size and cold start, beside a bare handler's
+  store       units and time of the event store's operations, beside Castore's
+  rebuild     events a second of a rebuild of the read model
+  simulation  simulated histories a second
+  cost        what one command uses, and dollars a million commands
+  latency     a command's way through the local engine, hop by hop
 Store, rebuild and cost run on DynamoDB Local: Java 17 and, once, Maven.
 Writes bench/results/<date>-<part>.json and bench/results/latest.md.`;
 

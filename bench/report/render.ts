@@ -4,6 +4,7 @@ const TITLES = {
   bundles: 'Bundles and cold start',
   store: 'The event store on DynamoDB Local',
   rebuild: 'A rebuild of the read model',
+  simulation: 'The simulation',
   cost: 'What a command costs',
   latency: 'A command through the deployed stack',
 } as const;

@@ -62,13 +62,35 @@ const stepAt = (text: string, at: number): Step => {
   return { end, levels, nodes: levels === -1 ? 0 : 1 + attributes };
 };
 
-const tooMuch = (depth: number, nodes: number, limits: XmlLimits): Refusal | undefined => {
-  if (depth > limits.depth)
-    return refuse('too-deep', `The file nests elements deeper than ${limits.depth} levels.`);
-  if (nodes > limits.nodes)
-    return refuse('too-many-nodes', `The file has more than ${limits.nodes} elements and attributes.`);
-  return undefined;
-};
+/** Counts as it goes: nodes, the levels that are open, and of each of them its elements so far. */
+class Count {
+  private nodes = 0;
+  private readonly open = [0];
+  private readonly limits: XmlLimits;
+
+  constructor(limits: XmlLimits) {
+    this.limits = limits;
+  }
+
+  take({ levels, nodes }: Step): Refusal | undefined {
+    this.nodes += nodes;
+    if (nodes > 0) this.open.push((this.open.pop() ?? 0) + 1);
+    if (levels === 1) this.open.push(0);
+    if (levels === -1) this.open.pop();
+    return this.tooMuch();
+  }
+
+  private tooMuch(): Refusal | undefined {
+    const { nodes, depth, siblings } = this.limits;
+    if (this.open.length - 1 > depth)
+      return refuse('too-deep', `The file nests elements deeper than ${depth} levels.`);
+    if (this.nodes > nodes)
+      return refuse('too-many-nodes', `The file has more than ${nodes} elements and attributes.`);
+    if ((this.open.at(-2) ?? 0) > siblings || (this.open.at(-1) ?? 0) > siblings)
+      return refuse('too-many-nodes', `The file has an element with more than ${siblings} elements.`);
+    return undefined;
+  }
+}
 
 /**
  * Looks a text over before any parser sees it, in one pass and without keeping anything: no document type (and so no
@@ -76,13 +98,13 @@ const tooMuch = (depth: number, nodes: number, limits: XmlLimits): Refusal | und
  * sense the look ends, because there the parser will end too.
  */
 export const scanXml = (text: string, limits: XmlLimits): Refusal | undefined => {
-  let [depth, nodes, at] = [0, 0, text.indexOf('<')];
+  const count = new Count(limits);
+  let at = text.indexOf('<');
   while (at !== -1) {
     if (text.startsWith('<!DOCTYPE', at))
       return refuse('document-type', 'The file has a document type declaration (DOCTYPE); remove it.');
     const step = stepAt(text, at);
-    [depth, nodes] = [depth + step.levels, nodes + step.nodes];
-    const refusal = tooMuch(depth, nodes, limits);
+    const refusal = count.take(step);
     if (refusal) return refusal;
     at = step.end === -1 ? -1 : text.indexOf('<', step.end);
   }

@@ -96,10 +96,12 @@ describe('what is refused', () => {
   });
 
   test('more than a limit that was set', () => {
-    const limits = { bytes: 100, nodes: 3, depth: 3 };
+    const limits = { bytes: 100, nodes: 3, depth: 3, siblings: 2 };
     expect(told(`${OPEN}<a></a></EMSDataSet>`, limits)).toStrictEqual({ kind: 'EMS' });
     expect(told(`${OPEN}<a b="" c=""/></EMSDataSet>`, limits)).toBe('too-many-nodes');
     expect(told(`${OPEN}${'<a>'.repeat(3)}`, { ...limits, nodes: 99 })).toBe('too-deep');
+    expect(told(`${OPEN}${'<a/>'.repeat(3)}`, { ...limits, nodes: 99 })).toBe('too-many-nodes');
+    expect(told(`${OPEN}${'<a></a>'.repeat(3)}`, { ...limits, nodes: 99 })).toBe('too-many-nodes');
     expect(told(`${OPEN}${' '.repeat(60)}</EMSDataSet>`, limits)).toBe('too-large');
   });
 

@@ -1,16 +1,16 @@
 import { Attr, type Document, Element, type Node } from 'slimdom';
 
 /**
- * One way in which nodes match a rule. A pattern of XSLT begins with a child's name almost always: then only parents of
- * such children are asked. Else the document is.
+ * One way in which nodes match a rule. A pattern of XSLT begins with a child almost always, and says its name or an
+ * attribute that it has: then only parents of such children are asked (`under`). Else the document is.
  */
 export interface Context {
   readonly expression: string;
-  /** The name of the child that it begins with, without its prefix. */
-  readonly first?: string;
+  readonly under?: string;
 }
 
-const FIRST_CHILD = /^(?:[\w-]+:)?([\w-][\w.-]*)\s*(?=\[|\/|$)/;
+const NAMED_CHILD = /^(?:[\w-]+:)?([\w-][\w.-]*)\s*(?=\[|\/|$)/;
+const CHILD_WITH_ATTRIBUTE = /^\*\[\s*@(?:[\w-]+:)?([\w-][\w.-]*)\s*(?:=\s*(?:'[^']*'|"[^"]*")\s*)?\]/;
 const TOKEN = /"[^"]*"|'[^']*'|[([{]|[)\]}]|\||[^"'()[\]{}|]+/g;
 
 const nesting = (token: string): number => {
@@ -30,15 +30,24 @@ const alternatives = (pattern: string): string[] => {
   return found.map((each) => each.trim());
 };
 
+/** Under which word of an inventory the parents stand that a pattern may begin at. */
+const beginning = (expression: string): string | undefined => {
+  const attribute = CHILD_WITH_ATTRIBUTE.exec(expression)?.[1];
+  return attribute === undefined ? NAMED_CHILD.exec(expression)?.[1] : `@${attribute}`;
+};
+
 /** The ways in which a rule's context is matched. */
 export const contextsOf = (pattern: string): Context[] =>
   alternatives(pattern).map((expression) => {
     if (expression.startsWith('/')) return { expression };
-    const first = FIRST_CHILD.exec(expression)?.[1];
-    return first === undefined ? { expression: `//${expression}` } : { expression, first };
+    const under = beginning(expression);
+    return under === undefined ? { expression: `//${expression}` } : { expression, under };
   });
 
-/** What a document has, found in one pass: parents of elements by these elements' names, and the order of all. */
+/**
+ * What a document has, found in one pass: parents of elements by these elements' names and by the names of their
+ * attributes (`@NV`), and the order of all.
+ */
 export interface Inventory {
   readonly document: Document;
   readonly parents: ReadonlyMap<string, ReadonlySet<Node>>;
@@ -50,11 +59,15 @@ const isElement = (node: Node): node is Element => node instanceof Element;
 export const inventoryOf = (document: Document): Inventory => {
   const parents = new Map<string, Set<Node>>();
   const order = new Map<Node, number>();
+  const note = (word: string, parent: Node): void => {
+    const known = parents.get(word);
+    if (known) known.add(parent);
+    else parents.set(word, new Set([parent]));
+  };
   const meet = (child: Element, parent: Node): void => {
     order.set(child, order.size);
-    const known = parents.get(child.localName);
-    if (known) known.add(parent);
-    else parents.set(child.localName, new Set([parent]));
+    note(child.localName, parent);
+    for (const { localName } of child.attributes) note(`@${localName}`, parent);
     walk(child);
   };
   const walk = (parent: Node): void => {
@@ -73,10 +86,10 @@ export const elementOf = (node: Node): Element | null => {
 
 /** The nodes that match. */
 export const matching = (
-  { expression, first }: Context,
+  { expression, under }: Context,
   { document, parents }: Inventory,
   evaluate: (expression: string, node: Node) => Node[],
 ): Node[] => {
-  if (first === undefined) return evaluate(expression, document);
-  return [...(parents.get(first) ?? [])].flatMap((parent) => evaluate(expression, parent));
+  if (under === undefined) return evaluate(expression, document);
+  return [...(parents.get(under) ?? [])].flatMap((parent) => evaluate(expression, parent));
 };

@@ -64,19 +64,28 @@ export const evaluatorOf = ({ namespaces, fragments }: Prologue): Evaluator => {
       return { namespaceURI: known.get(prefix) ?? '', localName };
     },
   };
+  /** Handing variables over costs as much as a small expression. */
+  const variables = (expression: string) => (expression.includes('$') ? fragments : null);
   const options = (surroundings?: Surroundings): Options => ({ ...base, currentContext: surroundings });
   return {
     boolean: (expression, node, given) =>
-      guarded(() => evaluateXPathToBoolean(expression, node, null, fragments, options(given))),
+      guarded(() => evaluateXPathToBoolean(expression, node, null, variables(expression), options(given))),
     nodes: (expression, node, given) =>
-      guarded(() => evaluateXPathToNodes(expression, node, null, fragments, options(given))),
+      guarded(() => evaluateXPathToNodes(expression, node, null, variables(expression), options(given))),
     string: (expression, node, given) =>
-      guarded(() => evaluateXPathToString(expression, node, null, fragments, options(given))),
+      guarded(() => evaluateXPathToString(expression, node, null, variables(expression), options(given))),
     strings: (expression, node) =>
-      guarded(() => evaluateXPathToStrings(expression, node, null, fragments, options())),
+      guarded(() => evaluateXPathToStrings(expression, node, null, variables(expression), options())),
     items: (expression, node, given) =>
       guarded(() =>
-        evaluateXPath(expression, node, null, fragments, evaluateXPath.ALL_RESULTS_TYPE, options(given)),
+        evaluateXPath(
+          expression,
+          node,
+          null,
+          variables(expression),
+          evaluateXPath.ALL_RESULTS_TYPE,
+          options(given),
+        ),
       ),
   };
 };

@@ -1,22 +1,24 @@
-import { type Element, Element as ElementNode, type Node } from 'slimdom';
+import { Element, type Node } from 'slimdom';
 
 /** Elements of one document by the value of one attribute, in the order of the document. */
 type ByValue = ReadonlyMap<string, readonly Element[]>;
 
 const indexes = new WeakMap<Node, Map<string, ByValue>>();
 
+const entry = (index: Map<string, Element[]>, value: string): Element[] => {
+  const known = index.get(value) ?? [];
+  index.set(value, known);
+  return known;
+};
+
 const built = (root: Node, attribute: string): ByValue => {
   const index = new Map<string, Element[]>();
-  const walk = (node: Node): void => {
-    if (node instanceof ElementNode) {
-      const value = node.getAttributeNS(null, attribute);
-      const known = value === null ? undefined : index.get(value);
-      if (known) known.push(node);
-      else if (value !== null) index.set(value, [node]);
-    }
-    for (let child = node.firstChild; child !== null; child = child.nextSibling) walk(child);
+  const take = (element: Element): void => {
+    const value = element.getAttributeNS(null, attribute);
+    if (value !== null) entry(index, value).push(element);
+    element.children.forEach(take);
   };
-  walk(root);
+  root.childNodes.filter((child) => child instanceof Element).forEach(take);
   return index;
 };
 

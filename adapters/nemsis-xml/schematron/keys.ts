@@ -14,6 +14,12 @@ interface Evaluating {
   strings(expression: string, node: Node): string[];
 }
 
+const entry = (index: Map<string, Node[]>, value: string): Node[] => {
+  const known = index.get(value) ?? [];
+  index.set(value, known);
+  return known;
+};
+
 /** Finds nodes by keys; each document is indexed once a key, when it is first asked of. */
 export class Keys {
   private readonly sources: ReadonlyMap<string, KeySource>;
@@ -44,8 +50,7 @@ export class Keys {
   private built({ match, use }: KeySource, root: Node): Index {
     const index = new Map<string, Node[]>();
     for (const node of this.evaluating.nodes(`//${match}`, root))
-      for (const value of this.evaluating.strings(use, node))
-        index.set(value, [...(index.get(value) ?? []), node]);
+      for (const value of this.evaluating.strings(use, node)) entry(index, value).push(node);
     return index;
   }
 }

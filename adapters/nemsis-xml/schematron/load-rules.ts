@@ -2,6 +2,7 @@ import { type Element, parseXmlDocument } from 'slimdom';
 import { DOCUMENT_LIMITS } from '../limits.ts';
 import { parseTree } from '../parse-tree.ts';
 import { safeText } from '../safe-xml.ts';
+import { withIndexes } from './by-attribute.ts';
 import { contextsOf } from './contexts.ts';
 import { currentOutsideOfRules, danglingIn } from './dangling.ts';
 import { unsupportedIn } from './dialect.ts';
@@ -23,7 +24,7 @@ const whole = (name: string, scope: Scope): string =>
 
 const checkOf = (source: CheckSource, scope: Scope): Check => ({
   ...source,
-  test: selfContained(source.test, scope),
+  test: withIndexes(selfContained(source.test, scope)),
   message: source.message.map((part) =>
     'select' in part ? { select: selfContained(part.select, scope) } : part,
   ),

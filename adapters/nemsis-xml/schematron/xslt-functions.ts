@@ -1,5 +1,6 @@
 import fontoxpath from 'fontoxpath';
 import type { Attr, Node } from 'slimdom';
+import { descendantsByAttribute } from './by-attribute.ts';
 import { formatDateTime } from './format-date-time.ts';
 import type { Keys } from './keys.ts';
 
@@ -50,6 +51,12 @@ const documentOf = (node: Node): Node => node.ownerDocument ?? node;
 const midnight = (date: Date): Date => new Date(Math.floor(date.getTime() / 86_400_000) * 86_400_000);
 
 const register = (): void => {
+  registerCustomXPathFunction(
+    own('descendants-by-attribute'),
+    ['node()', 'xs:string', 'item()*'],
+    'node()*',
+    (_: Context, top: Node, name: string, values) => descendantsByAttribute(top, name, texts(values)),
+  );
   registerCustomXPathFunction(
     own('current'),
     [],

@@ -25,18 +25,18 @@ export const safeText = (bytes: Uint8Array, limits: XmlLimits): { ok: true; text
 };
 
 /** Reads bytes that nobody vouches for as a data set, hands it to `read` and gives what that gives, or why not. */
-export const withSafeXml = <T>(
+export const withSafeXml = async <T>(
   bytes: Uint8Array,
-  read: (xml: SafeXml) => T,
+  read: (xml: SafeXml) => T | Promise<T>,
   limits: XmlLimits = DOCUMENT_LIMITS,
-): { ok: true; value: T } | Refusal => {
+): Promise<{ ok: true; value: T } | Refusal> => {
   const safe = safeText(bytes, limits);
   if (!safe.ok) return safe;
   const parsed = parseTree(safe.text);
   if (!parsed.ok) return parsed;
   try {
     const root = rootOf(parsed.tree);
-    return root.ok ? { ok: true, value: read({ ...root, text: safe.text, tree: parsed.tree }) } : root;
+    return root.ok ? { ok: true, value: await read({ ...root, text: safe.text, tree: parsed.tree }) } : root;
   } finally {
     parsed.tree.dispose();
   }

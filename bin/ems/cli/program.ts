@@ -6,6 +6,7 @@ import { demo } from '../demo.ts';
 import { events } from '../events.ts';
 import { feed } from '../feed.ts';
 import { key } from '../key.ts';
+import { nemsis } from '../nemsis.ts';
 import { queue } from '../queue.ts';
 import { stream } from '../stream.ts';
 import { user } from '../user.ts';
@@ -35,7 +36,7 @@ const build = (io: Io): Command => {
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES);
-  for (const noun of [archive, audit, catalogue, demo, events, feed, key, queue, stream, user, view])
+  for (const noun of [archive, audit, catalogue, demo, events, feed, key, nemsis, queue, stream, user, view])
     noun(program, io);
   return program;
 };

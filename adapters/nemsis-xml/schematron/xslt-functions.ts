@@ -1,5 +1,5 @@
 import fontoxpath from 'fontoxpath';
-import type { Attr, Node } from 'slimdom';
+import type { Node } from 'slimdom';
 import { descendantsByAttribute } from './by-attribute.ts';
 import { formatDateTime } from './format-date-time.ts';
 import type { Keys } from './keys.ts';
@@ -35,12 +35,11 @@ const FUNCTIONS = [
 
 const own = (localName: string) => ({ namespaceURI: OURS, localName });
 
-const texts = (values: readonly (Node | string | number | boolean)[]): string[] =>
-  values.map((value) =>
-    typeof value === 'object' ? ((value as Attr).value ?? value.textContent ?? '') : String(value),
-  );
+type Atom = string | number | boolean | Date;
 
-const found = ({ currentContext }: Context, name: string, values: never[], top: Node): Node[] => {
+const texts = (values: readonly Atom[]): string[] => values.map(String);
+
+const found = ({ currentContext }: Context, name: string, values: Atom[], top: Node): Node[] => {
   const nodes = currentContext.keys.find(name, texts(values), top);
   if (nodes === undefined) throw new Error(`XTDE1260: There is no key "${name}".`);
   return nodes;
@@ -53,7 +52,7 @@ const midnight = (date: Date): Date => new Date(Math.floor(date.getTime() / 86_4
 const register = (): void => {
   registerCustomXPathFunction(
     own('descendants-by-attribute'),
-    ['node()', 'xs:string', 'item()*'],
+    ['node()', 'xs:string', 'xs:anyAtomicType*'],
     'node()*',
     (_: Context, top: Node, name: string, values) => descendantsByAttribute(top, name, texts(values)),
   );
@@ -65,12 +64,12 @@ const register = (): void => {
   );
   registerCustomXPathFunction(
     own('key'),
-    ['xs:string', 'item()*'],
+    ['xs:string', 'xs:anyAtomicType*'],
     'node()*',
     (context: Context, name, values) =>
       found(context, name, values, documentOf(context.currentContext.current)),
   );
-  registerCustomXPathFunction(own('key'), ['xs:string', 'item()*', 'node()'], 'node()*', found);
+  registerCustomXPathFunction(own('key'), ['xs:string', 'xs:anyAtomicType*', 'node()'], 'node()*', found);
   registerCustomXPathFunction(
     own('current-dateTime'),
     [],

@@ -1,5 +1,7 @@
 /** What the schema has against something, without the value that it has it against. */
 export interface Complaint {
+  /** The attribute that it is about; empty: the element. */
+  readonly attribute: string;
   readonly rule: string;
   readonly means: string;
 }
@@ -46,6 +48,7 @@ const KINDS: readonly Kind[] = [
     rule: 'type',
     means: (type = '') => (type === '' ? 'has a value that is not allowed' : `is not a value of ${type}`),
   },
+  { says: /No precomputed value available/, rule: 'type', means: () => 'has a value that is not allowed' },
   {
     says: /: Missing child element\(s\)\. Expected is (?:one of )?\( (.*) \)\.\s*$/,
     rule: 'missing-element',
@@ -95,11 +98,11 @@ const ATTRIBUTE = /^Element '[^']*', attribute '(?:\{[^}]*\})?([^']*)'/;
 
 /** libxml2's sentence in our words. One that is not known says only that the schema does not allow what is there. */
 export const complaintOf = (message: string): Complaint => {
-  const attribute = ATTRIBUTE.exec(message)?.[1];
-  const subject = attribute === undefined ? '' : `attribute ${attribute} `;
+  const attribute = ATTRIBUTE.exec(message)?.[1] ?? '';
+  const subject = attribute === '' ? '' : `attribute ${attribute} `;
   for (const { says, rule, means } of KINDS) {
     const found = says.exec(message);
-    if (found) return { rule, means: `${subject}${means(...found.slice(1))}` };
+    if (found) return { attribute, rule, means: `${subject}${means(...found.slice(1))}` };
   }
-  return { rule: 'schema', means: `${subject}does not fit the schema` };
+  return { attribute, rule: 'schema', means: `${subject}does not fit the schema` };
 };

@@ -11,7 +11,7 @@ import {
 } from 'libxml2-wasm';
 import type { Finding } from '../../schemas/nemsis/finding.ts';
 import type { Places } from './places.ts';
-import { complaintOf } from './xsd-complaint.ts';
+import { type Complaint, complaintOf } from './xsd-complaint.ts';
 
 /** A schema as its files; `key` tells one from another, as the SHA-256 over the files does. */
 export interface Schema {
@@ -41,9 +41,8 @@ const compiled = ({ main, files }: Schema): XsdValidator => {
   }
 };
 
-const findingOf = ({ message, xpath = '' }: ErrorDetail, places: Places): Finding => {
+const findingOf = ({ rule, means }: Complaint, { xpath = '' }: ErrorDetail, places: Places): Finding => {
   const element = places.at(xpath);
-  const { rule, means } = complaintOf(message);
   const name = element?.localName ?? '';
   const location = element === undefined ? '' : places.of(element);
   return { stage: 'xsd', rule, severity: 'FATAL', element: name, location, message: `${name} ${means}.` };
@@ -59,9 +58,16 @@ const detailsOf = (validator: XsdValidator, tree: XmlDocument): ErrorDetail[] =>
   }
 };
 
+interface Told {
+  readonly detail: ErrorDetail;
+  readonly complaint: Complaint;
+}
+
 /** libxml2 says of one value first which facet it breaks, and then that it is not of its type: once is enough. */
-const repeats = (finding: Finding, before: Finding | undefined): boolean =>
-  finding.rule === 'type' && before !== undefined && before.location === finding.location;
+const repeats = ({ detail, complaint }: Told, before: Told | undefined): boolean =>
+  complaint.rule === 'type' &&
+  before?.detail.xpath === detail.xpath &&
+  before?.complaint.attribute === complaint.attribute;
 
 const judges = new Map<string, XsdJudge>();
 
@@ -69,8 +75,9 @@ const judgeOf =
   (validator: XsdValidator): XsdJudge =>
   (tree, places) =>
     detailsOf(validator, tree)
-      .map((detail) => findingOf(detail, places))
-      .filter((finding, at, all) => !repeats(finding, all[at - 1]));
+      .map((detail) => ({ detail, complaint: complaintOf(detail.message) }))
+      .filter((told, at, all) => !repeats(told, all[at - 1]))
+      .map(({ detail, complaint }) => findingOf(complaint, detail, places));
 
 /**
  * The judge of a schema, compiled once a process. A schema that cannot be compiled is told with what libxml2 says, for

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Pack, packId } from '../../../schemas/nemsis/pack.ts';
 import { intact, packDigest } from './digest.ts';
@@ -25,6 +25,15 @@ const write = async (folder: string, { pack, files }: StoredPack): Promise<void>
   await writeFile(join(folder, NOTE), `${JSON.stringify(pack, null, 2)}\n`);
 };
 
+/** Somebody else put a pack there meanwhile. */
+const taken = (error: NodeJS.ErrnoException): false => {
+  if (error.code === 'ENOTEMPTY' || error.code === 'EEXIST') return false;
+  throw error;
+};
+
+const compared = (known: Pack | undefined, { pack }: StoredPack) =>
+  known !== undefined && packDigest(known) === packDigest(pack) ? 'there' : 'different';
+
 /** Packs in a folder, each in a folder of its own, which appears there as a whole. */
 export const folderPackStore = (root: string): PackStore => {
   const folderOf = (id: string) => join(root, id);
@@ -50,12 +59,14 @@ export const folderPackStore = (root: string): PackStore => {
     async put(stored) {
       const id = packId(stored.pack);
       const known = await noteIn(folderOf(id));
-      if (known) return packDigest(known) === packDigest(stored.pack) ? 'there' : 'different';
+      if (known) return compared(known, stored);
       await mkdir(root, { recursive: true });
       const unfinished = await mkdtemp(join(root, UNFINISHED));
       await write(unfinished, intact(stored));
-      await rename(unfinished, folderOf(id));
-      return 'stored';
+      const first = await rename(unfinished, folderOf(id)).then(() => true, taken);
+      if (first) return 'stored';
+      await rm(unfinished, { recursive: true });
+      return compared(await noteIn(folderOf(id)), stored);
     },
   };
 };

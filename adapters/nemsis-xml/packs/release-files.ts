@@ -9,10 +9,14 @@ type Read =
   | { readonly ok: true; readonly files: ReleaseFiles }
   | { readonly ok: false; readonly message: string };
 
-const LIMIT = { files: 2_000, bytes: 100_000_000 };
+/** The official release of all data sets has 60 files and 5 MB. */
+const RELEASE_LIMIT = { files: 2_000, bytes: 100_000_000 };
+type Limit = typeof RELEASE_LIMIT;
+
 const WANTED = /\.(xsd|sch)$/i;
 const no = (message: string): Read => ({ ok: false, message });
-const TOO_MUCH = `There are more than ${LIMIT.files} files, or more than ${LIMIT.bytes} bytes of them: that is no release.`;
+const tooMuch = ({ files, bytes }: Limit): Read =>
+  no(`There are more than ${files} files, or more than ${bytes} bytes of them: that is no release.`);
 
 /** Paths that lead out of where they are put. */
 const leadsOut = (path: string): boolean =>
@@ -22,11 +26,16 @@ const leadsOut = (path: string): boolean =>
 class Budget {
   private files = 0;
   private bytes = 0;
+  private readonly limit: Limit;
+
+  constructor(limit: Limit) {
+    this.limit = limit;
+  }
 
   admits(size: number): boolean {
     this.files += 1;
     this.bytes += size;
-    return this.files <= LIMIT.files && this.bytes <= LIMIT.bytes;
+    return this.files <= this.limit.files && this.bytes <= this.limit.bytes;
   }
 }
 
@@ -43,8 +52,8 @@ const inflated = (
 };
 
 /** The files of a release that comes as a zip file; nobody vouches for what is in it. */
-export const filesInZip = (bytes: Uint8Array): Read => {
-  const budget = new Budget();
+export const filesInZip = (bytes: Uint8Array, limit: Limit = RELEASE_LIMIT): Read => {
+  const budget = new Budget(limit);
   let [out, within] = ['', true];
   const unzipped = inflated(bytes, (name, size) => {
     if (leadsOut(name)) out = name;
@@ -54,17 +63,17 @@ export const filesInZip = (bytes: Uint8Array): Read => {
   });
   if (unzipped === undefined) return no('The file cannot be read as a zip file.');
   if (out !== '') return no('The zip file has a path that leads out of it.');
-  return within ? { ok: true, files: new Map(Object.entries(unzipped)) } : no(TOO_MUCH);
+  return within ? { ok: true, files: new Map(Object.entries(unzipped)) } : tooMuch(limit);
 };
 
 /** The files of a release that lies in a folder. */
-export const filesInFolder = async (folder: string): Promise<Read> => {
+export const filesInFolder = async (folder: string, limit: Limit = RELEASE_LIMIT): Promise<Read> => {
   const names = (await readdir(folder, { recursive: true })).filter((name) => WANTED.test(name)).sort();
-  const budget = new Budget();
+  const budget = new Budget(limit);
   const files = new Map<string, Uint8Array>();
   for (const name of names) {
     const { size } = await stat(join(folder, name));
-    if (!budget.admits(size)) return no(TOO_MUCH);
+    if (!budget.admits(size)) return tooMuch(limit);
     files.set(name.split(sep).join('/'), new Uint8Array(await readFile(join(folder, name))));
   }
   return { ok: true, files };

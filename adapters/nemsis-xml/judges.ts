@@ -5,6 +5,7 @@ import { packId } from '../../schemas/nemsis/pack.ts';
 import { choosePacks, type Wanted } from './packs/choose-packs.ts';
 import { packDigest, sha256 } from './packs/digest.ts';
 import type { PackStore, StoredPack } from './packs/pack-store.ts';
+import { UnusablePack } from './packs/unusable-pack.ts';
 import type { Places } from './places.ts';
 import { loadRules } from './schematron/load-rules.ts';
 import type { RuleSet } from './schematron/rule-set.ts';
@@ -49,9 +50,6 @@ export interface Judges {
   readonly rules: readonly { readonly rules: RuleSet; readonly by: JudgedBy }[];
   readonly profile?: { readonly judge: Profile['judge']; readonly by: JudgedBy };
 }
-
-/** Why a pack that is installed cannot be used. */
-export class UnusablePack extends Error {}
 
 const rulesByDigest = new Map<string, RuleSet>();
 

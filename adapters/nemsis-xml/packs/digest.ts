@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pack } from '../../../schemas/nemsis/pack.ts';
 import type { StoredPack } from './pack-store.ts';
+import { UnusablePack } from './unusable-pack.ts';
 
 /** The SHA-256 of bytes, in hex. */
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -17,7 +18,7 @@ export const intact = ({ pack, files }: StoredPack): StoredPack => {
     ([name, digest]) => sha256(files.get(name) ?? new Uint8Array()) !== digest,
   );
   if (broken)
-    throw new Error(
+    throw new UnusablePack(
       `The pack's file ${broken[0]} is not the one that was installed; install the pack again.`,
     );
   return { pack, files };

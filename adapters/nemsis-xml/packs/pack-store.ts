@@ -9,7 +9,7 @@ export interface StoredPack {
 /** Where packs lie. A pack that was put never changes: what judged an export can be looked up. */
 export interface PackStore {
   list(): Promise<Pack[]>;
-  /** Undefined: there is no such pack. Throws when its files are not those that were put. */
+  /** Undefined: there is no such pack. Throws `UnusablePack` when its files are not those that were put. */
   get(id: string): Promise<StoredPack | undefined>;
   /** `there`: the same pack had been put before; `different`: another one with the same id, which stays. */
   put(stored: StoredPack): Promise<'stored' | 'there' | 'different'>;

@@ -105,41 +105,64 @@ const unusableSchema = ({ pack, files }: StoredPack): string[] => {
   return compiled.ok ? [] : [`${pack.main}: ${compiled.message}`];
 };
 
+interface Found {
+  readonly packs: readonly StoredPack[];
+  readonly problems: readonly string[];
+}
+
+const schemasIn = (all: ReleaseFiles, asked: Asked & { release: string }): Found => {
+  const packs = [...all.keys()]
+    .filter((path) => ROOT_SCHEMA.test(path))
+    .map((path) => schemaPack(path, all, asked));
+  return { packs, problems: packs.flatMap(unusableSchema) };
+};
+
+const rulesIn = (files: readonly RuleFile[], asked: Asked & { release: string }): Found => {
+  const told = files.map((file) => ({ file, kind: kindIn(file.rules.id) ?? kindIn(file.path) }));
+  return {
+    packs: told.flatMap(({ file, kind }) => (kind === undefined ? [] : [rulesPack(file, kind, asked)])),
+    problems: told
+      .filter(({ kind }) => kind === undefined)
+      .map(
+        ({ file }) =>
+          `${file.path}: neither its id nor its name says whether it is for EMSDataSet or DEMDataSet`,
+      ),
+  };
+};
+
+const NOTHING = 'There is no EMSDataSet_v3.xsd, no DEMDataSet_v3.xsd and no file of rules (.sch).';
+const NO_RELEASE = 'No file says which release this is; say it with --release.';
+
+/** The files of rules that are not samples, each compiled, or what cannot be run of them. */
+const loadedIn = (all: ReleaseFiles) => {
+  const loaded = [...all]
+    .filter(([path]) => /\.sch$/i.test(path) && !SAMPLES.test(path))
+    .map(([path, bytes]) => ({ path, bytes, ...loadRules(bytes) }));
+  const problems = loaded.flatMap((file) =>
+    file.ok ? [] : file.unsupported.map(({ construct, where }) => `${file.path}: ${construct} (${where})`),
+  );
+  return { files: loaded.filter((file) => file.ok), problems };
+};
+
 /**
  * The packs in the files of a release, each tried before it is installed: a schema must compile, and rules must be such
  * that all of them can be run. Otherwise everything that is in the way.
  */
 export const packsOfRelease = (all: ReleaseFiles, asked: Asked): Packs => {
   const paths = [...all.keys()];
-  const skipped = paths.filter((path) => SAMPLES.test(path));
-  const loaded = paths
-    .filter((path) => /\.sch$/i.test(path) && !skipped.includes(path))
-    .map((path) => ({ path, bytes: all.get(path) ?? new Uint8Array() }))
-    .map((file) => ({ ...file, ...loadRules(file.bytes) }));
-  const problems = loaded.flatMap((file) =>
-    file.ok ? [] : file.unsupported.map(({ construct, where }) => `${file.path}: ${construct} (${where})`),
-  );
-  const ruleFiles = loaded.filter((file) => file.ok);
-  const release =
-    asked.release ??
-    ruleFiles.map(({ rules }) => RELEASE.exec(rules.version)?.[0]).find((found) => found !== undefined);
-  const roots = paths.filter((path) => ROOT_SCHEMA.test(path));
-  if (roots.length + loaded.length === 0)
-    problems.push('There is no EMSDataSet_v3.xsd, no DEMDataSet_v3.xsd and no file of rules (.sch).');
-  if (release === undefined)
-    return {
-      ok: false,
-      problems: [...problems, 'No file says which release this is; say it with --release.'],
-    };
-  const schemas = roots.map((path) => schemaPack(path, all, { ...asked, release }));
-  const rules = ruleFiles.flatMap((file) => {
-    const kind = kindIn(file.rules.id) ?? kindIn(file.path);
-    if (kind === undefined)
-      problems.push(
-        `${file.path}: neither its id nor its name says whether it is for EMSDataSet or DEMDataSet`,
-      );
-    return kind === undefined ? [] : [rulesPack(file, kind, { ...asked, release })];
-  });
-  problems.push(...schemas.flatMap(unusableSchema));
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, packs: [...schemas, ...rules], skipped };
+  const { files, problems } = loadedIn(all);
+  const nothing = problems.length + files.length === 0 && !paths.some((path) => ROOT_SCHEMA.test(path));
+  const said = files.map(({ rules }) => RELEASE.exec(rules.version)?.[0]);
+  const release = asked.release ?? said.find((each) => each !== undefined);
+  if (nothing) return { ok: false, problems: [NOTHING] };
+  if (release === undefined) return { ok: false, problems: [...problems, NO_RELEASE] };
+  const found = [schemasIn(all, { ...asked, release }), rulesIn(files, { ...asked, release })];
+  const every = [...problems, ...found.flatMap((each) => each.problems)];
+  return every.length > 0
+    ? { ok: false, problems: every }
+    : {
+        ok: true,
+        packs: found.flatMap(({ packs }) => packs),
+        skipped: paths.filter((path) => SAMPLES.test(path)),
+      };
 };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { type Asked, type Gate, gateOf } from '../../../adapters/nemsis-xml/gate.ts';
-import { UnusablePack } from '../../../adapters/nemsis-xml/judges.ts';
+import { UnusablePack } from '../../../adapters/nemsis-xml/packs/unusable-pack.ts';
 import { type Finding, Severity, type Verdict } from '../../../schemas/nemsis/finding.ts';
 import { State } from '../../../schemas/nemsis/pack.ts';
 import { OperatorFault } from '../cli/fault.ts';

@@ -110,12 +110,14 @@ describe('the packs of a release', () => {
 
   test.each([
     [
+      'no release',
+      new Map([['EMSDataSet_v3.xsd', Buffer.from('')]]),
+      ['No file says which release this is; say it with --release.'],
+    ],
+    [
       'nothing',
       new Map(),
-      [
-        'There is no EMSDataSet_v3.xsd, no DEMDataSet_v3.xsd and no file of rules (.sch).',
-        'No file says which release this is; say it with --release.',
-      ],
+      ['There is no EMSDataSet_v3.xsd, no DEMDataSet_v3.xsd and no file of rules (.sch).'],
     ],
     [
       'rules of nobody',

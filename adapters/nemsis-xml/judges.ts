@@ -21,7 +21,7 @@ export interface Judged {
 }
 
 /** A profile of our own: what a data set should hold that neither schema nor rules ask for. */
-export interface Profile {
+interface Profile {
   readonly name: string;
   readonly version: string;
   judge(judged: Judged): Finding[];

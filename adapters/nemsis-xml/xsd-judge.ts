@@ -28,15 +28,21 @@ const ERROR_LEVEL = 2;
 const ROOM = 'schema:/';
 const OPTIONS = ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE;
 
-const compiled = ({ main, files }: Schema): XsdValidator => {
-  const placed = Object.fromEntries([...files].map(([name, bytes]) => [`${ROOM}${name}`, bytes]));
-  xmlRegisterInputProvider(new XmlBufferInputProvider(placed));
-  const bytes = files.get(main) ?? new Uint8Array();
-  const document = XmlDocument.fromBuffer(bytes, { url: `${ROOM}${main}`, option: OPTIONS });
+const validatorOf = (bytes: Uint8Array, url: string): XsdValidator => {
+  const document = XmlDocument.fromBuffer(bytes, { url, option: OPTIONS });
   try {
     return XsdValidator.fromDoc(document);
   } finally {
     document.dispose();
+  }
+};
+
+const compiled = ({ main, files }: Schema): XsdValidator => {
+  const placed = Object.fromEntries([...files].map(([name, bytes]) => [`${ROOM}${name}`, bytes]));
+  xmlRegisterInputProvider(new XmlBufferInputProvider(placed));
+  try {
+    return validatorOf(files.get(main) ?? new Uint8Array(), `${ROOM}${main}`);
+  } finally {
     xmlCleanupInputProvider();
   }
 };

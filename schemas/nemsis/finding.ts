@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Who found it: the schema, a file of rules, or our own profile of completeness. */
-export const Stage = z.enum(['xsd', 'schematron', 'profile']);
+const Stage = z.enum(['xsd', 'schematron', 'profile']);
 
 /** FATAL and ERROR keep a data set from being sent, WARNING does not. */
 export const Severity = z.enum(['FATAL', 'ERROR', 'WARNING']);

@@ -2,7 +2,7 @@ import { Element } from 'slimdom';
 import { type Places, placesIn } from '../places.ts';
 import type { Unsupported } from './unsupported.ts';
 
-export const SCHEMATRON = 'http://purl.oclc.org/dsdl/schematron';
+const SCHEMATRON = 'http://purl.oclc.org/dsdl/schematron';
 export const XSLT = 'http://www.w3.org/1999/XSL/Transform';
 
 const TEXT = ['value-of', 'name', 'emph', 'dir', 'span'];

@@ -96,8 +96,17 @@ const KINDS: readonly Kind[] = [
 
 const ATTRIBUTE = /^Element '[^']*', attribute '(?:\{[^}]*\})?([^']*)'/;
 
+/** Values stand in sentences, and may be made so long that looking for words in them takes for ever. */
+const SHORT = { start: 1_000, end: 3_000 };
+
+const shortened = (message: string): string =>
+  message.length <= SHORT.start + SHORT.end
+    ? message
+    : `${message.slice(0, SHORT.start)}${message.slice(-SHORT.end)}`;
+
 /** libxml2's sentence in our words. One that is not known says only that the schema does not allow what is there. */
-export const complaintOf = (message: string): Complaint => {
+export const complaintOf = (sentence: string): Complaint => {
+  const message = shortened(sentence);
   const attribute = ATTRIBUTE.exec(message)?.[1] ?? '';
   const subject = attribute === '' ? '' : `attribute ${attribute} `;
   for (const { says, rule, means } of KINDS) {

@@ -11,7 +11,7 @@ export interface Context {
 
 const NAMED_CHILD = /^(?:[\w-]+:)?([\w-][\w.-]*)\s*(?=\[|\/|$)/;
 const CHILD_WITH_ATTRIBUTE = /^\*\[\s*@(?:[\w-]+:)?([\w-][\w.-]*)\s*(?:=\s*(?:'[^']*'|"[^"]*")\s*)?\]/;
-const TOKEN = /"[^"]*"|'[^']*'|[([{]|[)\]}]|\||[^"'()[\]{}|]+/g;
+const TOKEN = /"[^"]*"|'[^']*'|[([{]|[)\]}]|\||[^"'()[\]{}|]+|["']/g;
 
 const nesting = (token: string): number => {
   if (/^[([{]$/.test(token)) return 1;

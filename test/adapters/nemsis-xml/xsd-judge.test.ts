@@ -75,6 +75,11 @@ describe('what the schema has against a document, in plain words and without its
       [['pattern', `${GROUP}/*:letters[1]`, 'letters does not have the form [A-Z]+.']],
     ],
     [
+      'a value that is made to be looked through for ever',
+      group(`<date>${"[facet 'pattern'] ".repeat(200_000)}</date>`),
+      [['type', `${GROUP}/*:date[1]`, 'date is not a value of xs:date.']],
+    ],
+    [
       'too long',
       group('<short>Smithson</short>'),
       [['length', `${GROUP}/*:short[1]`, 'short has a length of 8; maxLength is 5.']],

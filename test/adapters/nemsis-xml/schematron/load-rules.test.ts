@@ -71,6 +71,11 @@ describe('a file of rules is refused at load, with every place that cannot be ru
       schemaOf('<sch:pattern><sch:rule context="a[current()]"/></sch:pattern>'),
       ['a[current()]: current() outside of a rule'],
     ],
+    [
+      'a context with half a text',
+      schemaOf('<sch:pattern><sch:rule id="r" context="a[. = \'x]"/></sch:pattern>'),
+      ["context of rule r: an expression that is not XPath 2 (XPST0003): a[. = 'x]"],
+    ],
     ['syntax', assert('a['), ['assert x: an expression that is not XPath 2 (XPST0003): a[']],
     [
       'a function that is not there',

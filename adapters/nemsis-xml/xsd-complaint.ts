@@ -27,6 +27,12 @@ const KINDS: readonly Kind[] = [
     rule: 'pattern',
     means: (pattern = '') => `does not have the form ${pattern}`,
   },
+  // libxml2 cuts off what is very long.
+  {
+    says: /^Element '[^']*'(?:, attribute '[^']*')?: \[facet 'pattern'\]/,
+    rule: 'pattern',
+    means: () => 'does not have the form that is asked for',
+  },
   { says: /\[facet 'enumeration'\]/, rule: 'enumeration', means: () => 'is not one of the codes allowed' },
   {
     says: /\[facet '(\w*[lL]ength)'\][\s\S]*length of '(\d+)'; [\s\S]*length of '(\d+)'\.\s*$/,

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { Io } from './cli/io.ts';
 import { dictionaryVerb } from './nemsis/dictionary-verb.ts';
+import { diffVerb } from './nemsis/diff-verb.ts';
+import { roundtripVerb } from './nemsis/roundtrip-verb.ts';
 
-const VERBS = [dictionaryVerb];
+const VERBS = [dictionaryVerb, diffVerb, roundtripVerb];
 
 /** The noun `nemsis`: the national standard of what is told of a call. */
 export const nemsis = (program: Command, io: Io): void => {

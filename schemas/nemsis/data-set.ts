@@ -36,3 +36,9 @@ export type DataSet = Group;
 
 /** Tells an element from a group. */
 export const isLeaf = (node: Leaf | Group): node is Leaf => 'element' in node;
+
+/** Tells a group from an element. */
+export const isGroup = (node: Leaf | Group): node is Group => 'group' in node;
+
+/** The name of an element or a group. */
+export const nodeName = (node: Leaf | Group): string => (isLeaf(node) ? node.element : node.group);

@@ -1,0 +1,93 @@
+import type { ChartView } from '../../../schemas/chart/view.ts';
+import { COMPLAINT, hasComplaint } from './complaint.ts';
+import { CREW } from './crew.ts';
+import { ATTACHMENT, SIGNATURE } from './files.ts';
+import type { Values } from './form.ts';
+import { MEDICATION, PROCEDURE } from './interventions.ts';
+import { type Known, type Said, saidBy, type Table } from './row.ts';
+import { VITALS } from './vitals.ts';
+import type { Zone } from './zone.ts';
+
+/** The repeating groups that typed parts of a chart are. */
+export const GROUPS = {
+  crew: 'eCrew.CrewGroup',
+  complaint: 'eSituation.PatientComplaintGroup',
+  vitals: 'eVitals.VitalGroup',
+  procedure: 'eProcedures.ProcedureGroup',
+  medication: 'eMedications.MedicationGroup',
+  signature: 'eOther.SignatureGroup',
+  attachment: 'eOther.FileGroup',
+} as const;
+
+/** The instance id of the chief complaint, which a chart has once. */
+export const CHIEF_COMPLAINT = 'chief-complaint';
+
+/** The instance id of somebody of the crew. */
+export const crewInstance = (crewId: string): string => `crew/${crewId}`;
+
+/** A repeating group that typed fields of a chart make. */
+export interface TypedInstance {
+  readonly id: string;
+  readonly group: string;
+  /** What it says, with the entries of the same instance. */
+  said(entries: Said, zone: Zone): Said;
+}
+
+const instance = <F extends object>(
+  { id, group }: { id: string; group: string },
+  table: Table<F>,
+  fields: Known<F>,
+): TypedInstance => ({ id, group, said: (entries, zone) => saidBy(table, fields, { entries, zone }) });
+
+const complaint = ({ situation: { chief_complaint, complaint_duration_minutes } }: ChartView) => {
+  const fields = { chief_complaint, complaint_duration_minutes };
+  const where = { id: CHIEF_COMPLAINT, group: GROUPS.complaint };
+  return hasComplaint(fields) ? [instance(where, COMPLAINT, fields)] : [];
+};
+
+const interventions = ({ interventions: all }: ChartView): TypedInstance[] =>
+  all.map(({ intervention_id: id, intervention }) =>
+    intervention.kind === 'procedure'
+      ? instance({ id, group: GROUPS.procedure }, PROCEDURE, intervention)
+      : instance({ id, group: GROUPS.medication }, MEDICATION, intervention),
+  );
+
+/** The bytes of the files of a chart in base64, by the ids of their signatures and attachments. */
+export type Contents = Readonly<Record<string, string>>;
+
+const withContent = (made: TypedInstance, element: string, content: string | undefined): TypedInstance =>
+  content === undefined
+    ? made
+    : {
+        ...made,
+        said: (entries, zone) => ({
+          ...made.said(entries, zone),
+          [element]: [{ text: content }] satisfies Values,
+        }),
+      };
+
+const signatures = ({ signatures: all }: ChartView, contents: Contents): TypedInstance[] =>
+  all.map(({ signature_id: id, signature }) =>
+    withContent(instance({ id, group: GROUPS.signature }, SIGNATURE, signature), 'eOther.18', contents[id]),
+  );
+
+const attachments = ({ attachments: all }: ChartView, contents: Contents): TypedInstance[] =>
+  all.map(({ attachment_id: id, attachment }) =>
+    withContent(
+      instance({ id, group: GROUPS.attachment }, ATTACHMENT, attachment),
+      'eOther.11',
+      contents[id],
+    ),
+  );
+
+/** All repeating groups that the typed fields of a chart make. */
+export const typedInstances = (chart: ChartView, contents: Contents): readonly TypedInstance[] => [
+  ...(chart.response.crew ?? []).map((member) =>
+    instance({ id: crewInstance(member.crew_id), group: GROUPS.crew }, CREW, member),
+  ),
+  ...complaint(chart),
+  ...chart.vitals.map(({ vital_id: id, vitals }) => instance({ id, group: GROUPS.vitals }, VITALS, vitals)),
+  ...interventions(chart),
+  ...signatures(chart, contents),
+  ...attachments(chart, contents),
+];

@@ -1,0 +1,118 @@
+import type { DataSet, Group } from '../../schemas/nemsis/data-set.ts';
+import type { Dictionary, GroupDefinition } from '../../schemas/nemsis/dictionary.ts';
+import { indexOf } from '../../schemas/nemsis/dictionary-index.ts';
+import { type ElementEntry, type Entries, type GroupEntry, ROOT } from '../../schemas/nemsis/entries.ts';
+import type { AgencyFacts } from '../../schemas/nemsis/record.ts';
+import { CHIEF_COMPLAINT, type Contents, GROUPS, typedInstances } from './chart-map/instances.ts';
+import { type Recorded, rootSaid } from './chart-map/root.ts';
+import type { Said } from './chart-map/row.ts';
+import { groupOf, type Instance } from './chart-map/tree.ts';
+import { type Zone, zoneOf } from './chart-map/zone.ts';
+
+/** A chart as it becomes a data set. `contents` are the files that go with it, where they do. */
+export interface WholeChart extends Recorded {
+  readonly entries: Entries;
+  readonly contents?: Contents;
+}
+
+/** An instance before it is known what is in it. */
+interface Placed {
+  readonly id: string;
+  readonly group: string;
+  readonly parent: string;
+  readonly attributes: GroupEntry['attributes'];
+  readonly said: Said;
+}
+
+const saidIn = (elements: readonly ElementEntry[]): ReadonlyMap<string, Said> =>
+  new Map(
+    [...Map.groupBy(elements, ({ group }) => group)].map(([group, entries]) => [
+      group,
+      Object.fromEntries(
+        [...Map.groupBy(entries, ({ element }) => element)].map(([element, each]) => [
+          element,
+          each.flatMap(({ values }) => values),
+        ]),
+      ),
+    ]),
+  );
+
+/** The chief complaint is one chart's, so that entries of it stand even where no typed field says it. */
+const implied = (entries: ReadonlyMap<string, Said>): GroupEntry[] =>
+  entries.has(CHIEF_COMPLAINT) ? [{ id: CHIEF_COMPLAINT, group: GROUPS.complaint }] : [];
+
+const placed = (
+  { chart, entries, contents = {} }: WholeChart,
+  said: ReadonlyMap<string, Said>,
+  zone: Zone,
+) => {
+  const known = new Map(entries.groups.map((each) => [each.id, each]));
+  const typed = typedInstances(chart, contents).map(
+    ({ id, group, said: ofTyped }): Placed => ({
+      id,
+      group,
+      parent: ROOT,
+      attributes: known.get(id)?.attributes,
+      said: ofTyped(said.get(id) ?? {}, zone),
+    }),
+  );
+  const taken = new Set(typed.map(({ id }) => id));
+  const others = [...entries.groups, ...implied(said)]
+    .filter(({ id }) => !taken.has(id))
+    .map(
+      ({ id, group, parent = ROOT, attributes }): Placed => ({
+        id,
+        group,
+        parent,
+        attributes,
+        said: said.get(id) ?? {},
+      }),
+    );
+  return Map.groupBy(
+    [...typed, ...new Map(others.map((each) => [each.id, each])).values()],
+    ({ parent }) => parent,
+  );
+};
+
+const withinOf = (parent: string, byParent: ReadonlyMap<string, readonly Placed[]>): Instance['within'] =>
+  new Map(
+    [...Map.groupBy(byParent.get(parent) ?? [], ({ group }) => group)].map(([group, each]) => [
+      group,
+      each.map(({ id, attributes, said }) => ({ said, attributes, within: withinOf(id, byParent) })),
+    ]),
+  );
+
+const demographic = ({ state_id, number, state }: AgencyFacts): Group => ({
+  group: 'DemographicGroup',
+  children: [
+    { element: 'dAgency.01', text: state_id },
+    { element: 'dAgency.02', text: number },
+    { element: 'dAgency.04', text: state },
+  ],
+});
+
+const definitionOf = (dictionary: Dictionary, group: string): GroupDefinition => {
+  const place = indexOf(dictionary).groups.get(group);
+  if (!place) throw new Error(`${group} is no group of the release ${dictionary.release}`);
+  return place.definition;
+};
+
+/**
+ * A chart as an EMS data set in the standard's order: what its typed fields say, what its entries say beside them, and
+ * the facts about agency and record. Entries of an instance that is no more are left behind. Nothing is filled in.
+ */
+export const chartToDataSet = (whole: WholeChart, dictionary: Dictionary): DataSet => {
+  const { agency, record, entries } = whole;
+  const zone = zoneOf(agency.time_zone);
+  const said = saidIn(entries.elements);
+  const report = groupOf(definitionOf(dictionary, 'PatientCareReport'), {
+    said: rootSaid(whole, said.get(ROOT) ?? {}, zone),
+    attributes: { UUID: record.uuid },
+    within: withinOf(ROOT, placed(whole, said, zone)),
+  });
+  const custom = agency.custom ? [agency.custom] : [];
+  return {
+    group: dictionary.root.group,
+    children: [{ group: 'Header', children: [demographic(agency), ...custom, report] }],
+  };
+};

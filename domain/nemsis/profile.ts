@@ -41,20 +41,13 @@ const errorOf = ({ element, path, rule, message }: DictionaryFinding, dictionary
 const isUnrecorded = (leaves: readonly Leaf[]): boolean => leaves.every(({ nv }) => nv === NOT_RECORDED);
 
 /** What an element that nobody recorded comes to; undefined where the standard does not mind. */
-const gapOf = ({
-  usage,
-  element,
-  name,
-}: ElementDefinition): Pick<Finding, 'rule' | 'message'> | undefined => {
-  const title = `${element} ${name}`;
+const gapOf = (definition: ElementDefinition): Pick<Finding, 'rule' | 'message'> | undefined => {
+  const { usage, element, name, deprecated } = definition;
+  if (deprecated) return undefined;
+  const missing = `${element} ${name} is ${usage.toLowerCase()}, and nothing was recorded`;
   if (usage === 'Required')
-    return {
-      rule: 'not-recorded',
-      message: `${title} is required, and nothing was recorded; it is sent as not recorded.`,
-    };
-  if (usage === 'Recommended')
-    return { rule: 'recommended', message: `${title} is recommended, and nothing was recorded.` };
-  return undefined;
+    return { rule: 'not-recorded', message: `${missing}; it is sent as not recorded.` };
+  return usage === 'Recommended' ? { rule: 'recommended', message: `${missing}.` } : undefined;
 };
 
 const gapsIn = (group: Group, definition: GroupDefinition, location: string): Finding[] => {

@@ -1,13 +1,15 @@
 import * as z from 'zod';
-import { Role } from '../identity.ts';
+import type { Role } from '../identity.ts';
 import { ElementDefinition, ValueType } from '../nemsis/dictionary.ts';
 import { route } from './route.ts';
 
-/** The standard is public; who is signed in with any role may build forms of it. */
+/** Those who write or read charts build forms of it. */
+const READERS: readonly Role[] = ['ems', 'admin', 'billing'];
+
 const read = {
   method: 'GET',
   tag: 'nemsis',
-  access: Role.options,
+  access: READERS,
   cached_s: 3600,
   errors: ['NOT_FOUND'],
 } as const;

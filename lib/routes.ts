@@ -11,7 +11,9 @@ type HttpEntry = Extract<
   | 'functions/queries/audit'
   | 'functions/queries/charts'
   | 'functions/queries/events'
+  | 'functions/queries/nemsis'
   | 'functions/queries/proofs'
+  | 'functions/queries/validation'
   | 'functions/realtime/tickets'
 >;
 
@@ -39,6 +41,7 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
       'PATCH /v1/charts/{id}/interventions/{intervention_id}',
       'POST /v1/charts/{id}/signatures',
       'POST /v1/charts/{id}/attachments',
+      'PUT /v1/charts/{id}/elements',
       'POST /v1/charts/{id}/transitions',
     ],
     open: [],
@@ -46,6 +49,16 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
   {
     entry: 'functions/queries/charts',
     signedIn: ['GET /v1/charts', 'GET /v1/charts/{id}'],
+    open: [],
+  },
+  {
+    entry: 'functions/queries/validation',
+    signedIn: ['GET /v1/charts/{id}/validation'],
+    open: [],
+  },
+  {
+    entry: 'functions/queries/nemsis',
+    signedIn: ['GET /v1/nemsis/elements', 'GET /v1/nemsis/codes/{list}'],
     open: [],
   },
   { entry: 'functions/queries/events', signedIn: ['GET /v1/events'], open: [] },

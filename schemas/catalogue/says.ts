@@ -18,6 +18,7 @@ export const SAYS: Record<ChartEvent['type'] | SubjectEvent['type'] | UserEvent[
   'chart.intervention_corrected': 'a procedure or medication was corrected',
   'chart.signature_added': 'a signature belongs to the chart; its bytes are in the bucket',
   'chart.attachment_added': 'a file belongs to the chart; its bytes are in the bucket',
+  'chart.elements_recorded': 'what is said by element number changed',
   'chart.status_changed': 'a step of the lifecycle, and why when it goes back',
   'subject.key_destroyed': 'the data of a person was made unreadable, for ever',
   'user.signed_in': 'somebody came in',

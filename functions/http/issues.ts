@@ -11,6 +11,14 @@ const MOST_ISSUES = 50;
 const MOST_NAMES = 10;
 const FIELD_NAME = /^[a-z][a-z0-9_]{0,39}$/;
 
+/** A place within what a client named itself is told without the name. */
+const placeOf = (path: readonly PropertyKey[]): string =>
+  path
+    .map((step) =>
+      typeof step === 'number' || /^[a-z][a-z0-9_-]{0,39}$/.test(String(step)) ? String(step) : '*',
+    )
+    .join('.');
+
 /** A name is a client's own word: it is repeated only where it looks like a field's, which is what a typing error does. */
 const unknownFields = (names: readonly string[]): string => {
   const shown = names.filter((name) => FIELD_NAME.test(name)).slice(0, MOST_NAMES);
@@ -24,7 +32,7 @@ const unknownFields = (names: readonly string[]): string => {
  */
 export const issuesOf = (error: z.ZodError): readonly Issue[] => {
   const said = error.issues.slice(0, MOST_ISSUES).map((issue) => ({
-    path: issue.path.join('.'),
+    path: placeOf(issue.path),
     message: issue.code === 'unrecognized_keys' ? unknownFields(issue.keys) : issue.message,
   }));
   const unsaid = error.issues.length - said.length;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkValue } from '../../domain/nemsis/check-value.ts';
 import { releaseOf } from '../../domain/nemsis/release-of.ts';
 import { agencyProfile } from '../../functions/agency.ts';
-import { dictionariesOf, dictionaryOf, RELEASES } from '../../schemas/nemsis/releases.ts';
+import { dictionariesOf, dictionaryOf, NEWEST_RELEASE, RELEASES } from '../../schemas/nemsis/releases.ts';
 import { DEM, EMS } from '../nemsis/dictionaries.ts';
 import { TENANT } from '../sample-chart.ts';
 import { nextRelease } from '../schemas/nemsis/next-release.ts';
@@ -65,7 +65,8 @@ describe('an agency with two releases', () => {
 
 describe('the release of a date', () => {
   it('is the newest that is built in where the agency says none', () => {
-    expect(releaseOf({ releases: [] }, '1999-01-01')).toStrictEqual({ release: RELEASES.at(-1), packs: [] });
+    expect(releaseOf({ releases: [] }, '1999-01-01')).toStrictEqual({ release: NEWEST_RELEASE, packs: [] });
+    expect(RELEASES.at(-1)).toBe(NEWEST_RELEASE);
     expect(dictionaryOf(releaseOf({ releases: [] }, '2030-01-01').release, 'EMS')).toBe(EMS);
   });
 

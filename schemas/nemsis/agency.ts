@@ -5,7 +5,7 @@ import { ElementEntry, ElementValue, Entries } from './entries.ts';
 import { AgencyFacts } from './record.ts';
 
 /** Demographic data as entries; what is whose was settled where it was stored. */
-export const Demographics = Entries.extend({
+const Demographics = Entries.extend({
   elements: z.array(ElementEntry.extend({ values: z.array(ElementValue).min(1) })),
 });
 

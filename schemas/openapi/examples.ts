@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../error.ts';
+import { AGENCY_EXAMPLES } from './agency-examples.ts';
 import { AUDIT_EXAMPLES } from './audit-examples.ts';
 import { CHART_EXAMPLES } from './chart-examples.ts';
 import { type Examples, id, updated_at, user_id } from './example.ts';
@@ -13,6 +14,7 @@ export const EXAMPLES: Examples = {
   ...CHART_EXAMPLES,
   ...AUDIT_EXAMPLES,
   ...NEMSIS_EXAMPLES,
+  ...AGENCY_EXAMPLES,
   destroySubject: {
     body: { reason: 'Request 2024-117 under the agency’s retention schedule.' },
     answer: { kind: 'patient', id, version: 1 },

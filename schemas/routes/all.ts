@@ -1,3 +1,4 @@
+import * as agency from './agency.ts';
 import * as api from './api.ts';
 import * as audit from './audit.ts';
 import * as auditLog from './audit-log.ts';
@@ -17,6 +18,7 @@ export const ROUTES: readonly Route[] = [
   auth,
   chartWrites,
   chartReads,
+  agency,
   subjects,
   audit,
   auditLog,

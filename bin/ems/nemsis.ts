@@ -2,12 +2,15 @@ import type { Command } from 'commander';
 import type { Io } from './cli/io.ts';
 import { dictionaryVerb } from './nemsis/dictionary-verb.ts';
 import { diffVerb } from './nemsis/diff-verb.ts';
+import { checkVerb, packVerb } from './nemsis/judging-verbs.ts';
 import { roundtripVerb } from './nemsis/roundtrip-verb.ts';
 
-const VERBS = [dictionaryVerb, diffVerb, roundtripVerb];
+const VERBS = [checkVerb, packVerb, diffVerb, roundtripVerb, dictionaryVerb];
 
-/** The noun `nemsis`: the national standard of what is told of a call. */
+/** The noun `nemsis`: files of the national standard, what judges them, and its releases. */
 export const nemsis = (program: Command, io: Io): void => {
-  const noun = program.command('nemsis').description('the NEMSIS standard: its releases');
+  const noun = program
+    .command('nemsis')
+    .description('files of the NEMSIS standard, what judges them, and its releases');
   for (const verb of VERBS) verb(noun, io);
 };

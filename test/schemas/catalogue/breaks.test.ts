@@ -158,9 +158,9 @@ describe('the committed catalogue', () => {
       .filter(({ schema }) => JSON.stringify(schema).includes('"x-phi":"crew"'))
       .map(({ type }) => type);
     expect(subjects).toStrictEqual([
-      'agency.person_recorded',
       'chart.response_recorded',
       'chart.elements_recorded',
+      'agency.person_recorded',
     ]);
   });
 });

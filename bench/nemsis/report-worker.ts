@@ -6,9 +6,10 @@ import { written } from './stages.ts';
 
 /**
  * Writes and judges certification cases one after the other, in a process that `throughput.ts` starts: says `ready` when
- * it is warm, and for each number of milliseconds that it is sent how many reports it did in them.
+ * it is warm, and for each number of milliseconds that it is sent how many reports it did in them, and
+ * its memory then: all that it took of the machine, and what of it is in use.
  *
- *   node report-worker.ts <folder of the official material> <folder of packs>
+ *   node --expose-gc report-worker.ts <folder of the official material> <folder of packs>
  */
 const WARM_UP = 100;
 
@@ -38,6 +39,9 @@ process.on('message', async (ms: unknown) => {
     await doOne(reports);
     reports += 1;
   }
-  process.send?.({ reports, rss_mb: process.memoryUsage().rss / 1e6 });
+  const { rss } = process.memoryUsage();
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  process.send?.({ reports, rss_mb: rss / 1e6, live_mb: (heapUsed + external) / 1e6 });
 });
 process.send?.('ready');

@@ -6,7 +6,7 @@ import type { Say } from '../../local/steps.ts';
 import type { Table } from '../report/result.ts';
 import { rounded } from '../report/statistics.ts';
 
-const Reply = z.strictObject({ reports: z.int(), rss_mb: z.number() });
+const Reply = z.strictObject({ reports: z.int(), rss_mb: z.number(), live_mb: z.number() });
 type Reply = z.infer<typeof Reply>;
 
 const WORKER = fileURLToPath(new URL('./report-worker.ts', import.meta.url));
@@ -35,6 +35,7 @@ const rowOf = (replies: readonly Reply[]): Table['rows'][number] => {
     processes: replies.length,
     reports,
     'reports a second': rounded(reports / SECONDS),
+    'in use MB of one': rounded(Math.max(...replies.map(({ live_mb }) => live_mb))),
     'RSS MB of one': rounded(Math.max(...replies.map(({ rss_mb }) => rss_mb))),
   };
 };
@@ -44,7 +45,7 @@ export const measureThroughput = async (
   { material, packs }: { material: string; packs: string },
   say: Say,
 ): Promise<Table> => {
-  const workers = [1, 2].map(() => fork(WORKER, [material, packs]));
+  const workers = [1, 2].map(() => fork(WORKER, [material, packs], { execArgv: ['--expose-gc'] }));
   try {
     await Promise.all(workers.map(told));
     say(`two processes are warm; each works ${SECONDS} s alone or with the other`);

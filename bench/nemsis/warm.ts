@@ -79,8 +79,9 @@ const measure = async ({ stages, samples }: Subject): Promise<void> => {
   for (const stage of STAGES) samples.get(stage)?.push(await timed(stages[stage]));
 };
 
-const lint = ({ each, samples }: Subject, material: string): void => {
-  samples.get(XMLLINT)?.push({ ms: xmllintMs(material, each.path) });
+const lint = (subjects: readonly Subject[], material: string): void => {
+  for (const { each, samples } of subjects)
+    samples.get(XMLLINT)?.push({ ms: xmllintMs(material, each.path) });
 };
 
 const inTurns = async (subjects: readonly Subject[], work: (subject: Subject) => Promise<void>) => {
@@ -96,13 +97,13 @@ export const measureWarm = async (
   say: Say,
 ): Promise<Table> => {
   const subjects = cases.map((each) => subjectOf(each, parts));
-  const byXmllint = hasXmllint() ? subjects : [];
+  const isLinted = hasXmllint();
   say(`${WARM_UP} rounds to warm up`);
   for (let round = 0; round < WARM_UP; round += 1) await inTurns(subjects, warmUp);
   for (let round = 0; round < ROUNDS; round += 1) {
     if (round % 50 === 0) say(`${round} of ${ROUNDS} rounds`);
     await inTurns(subjects, measure);
-    if (round % EACH_XMLLINT === 0) for (const subject of byXmllint) lint(subject, material);
+    if (isLinted && round % EACH_XMLLINT === 0) lint(subjects, material);
   }
   return { title: `A report, warm, ${ROUNDS} rounds`, rows: subjects.flatMap(rowsOf) };
 };

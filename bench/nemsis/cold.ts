@@ -27,13 +27,14 @@ interface Subject {
 }
 
 const run = promisify(execFile);
-const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const GATE = fileURLToPath(new URL('./gate-to-start.ts', import.meta.url));
+const START_ONCE = fileURLToPath(new URL('./start-gate-once.mjs', import.meta.url));
 
 const bundleGate = async (): Promise<string> => {
   const outfile = join(ROOT, 'bench', '.cache', 'nemsis-gate', 'index.mjs');
   await build({
     absWorkingDir: ROOT,
-    entryPoints: [here('./gate-to-start.ts')],
+    entryPoints: [GATE],
     outfile,
     bundle: true,
     platform: 'node',
@@ -47,7 +48,7 @@ const bundleGate = async (): Promise<string> => {
 };
 
 const startOnce = async (bundle: string, files: readonly string[], { packs }: Subject): Promise<Start> => {
-  const args = [here('./start-gate-once.mjs'), bundle, ...files, ...(packs === undefined ? [] : [packs])];
+  const args = [START_ONCE, bundle, ...files, ...(packs === undefined ? [] : [packs])];
   const { stdout } = await run(process.execPath, args);
   return Start.parse(JSON.parse(stdout));
 };

@@ -4,6 +4,7 @@
  * `.build/functions/commands/charts/index.mjs` when bundled and `fusionems-<stage>-commands-charts` when deployed.
  */
 export const FUNCTION_ENTRIES = [
+  'functions/commands/agency',
   'functions/commands/auth',
   'functions/commands/charts',
   'functions/commands/checkpoint',
@@ -15,11 +16,14 @@ export const FUNCTION_ENTRIES = [
   'functions/events/sweep',
   'functions/identity/claims',
   'functions/projections/charts',
+  'functions/queries/agency',
   'functions/queries/api',
   'functions/queries/audit',
   'functions/queries/charts',
   'functions/queries/events',
+  'functions/queries/nemsis',
   'functions/queries/proofs',
+  'functions/queries/validation',
   'functions/realtime/authorizer',
   'functions/realtime/connections',
   'functions/realtime/pushes',

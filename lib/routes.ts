@@ -3,15 +3,19 @@ import type { FunctionEntry } from './functions.ts';
 /** A function that answers HTTP requests. */
 type HttpEntry = Extract<
   FunctionEntry,
+  | 'functions/commands/agency'
   | 'functions/commands/auth'
   | 'functions/commands/charts'
   | 'functions/commands/checkpoint'
   | 'functions/commands/subjects'
+  | 'functions/queries/agency'
   | 'functions/queries/api'
   | 'functions/queries/audit'
   | 'functions/queries/charts'
   | 'functions/queries/events'
+  | 'functions/queries/nemsis'
   | 'functions/queries/proofs'
+  | 'functions/queries/validation'
   | 'functions/realtime/tickets'
 >;
 
@@ -39,6 +43,7 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
       'PATCH /v1/charts/{id}/interventions/{intervention_id}',
       'POST /v1/charts/{id}/signatures',
       'POST /v1/charts/{id}/attachments',
+      'PUT /v1/charts/{id}/elements',
       'POST /v1/charts/{id}/transitions',
     ],
     open: [],
@@ -48,6 +53,27 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
     signedIn: ['GET /v1/charts', 'GET /v1/charts/{id}'],
     open: [],
   },
+  {
+    entry: 'functions/queries/validation',
+    signedIn: ['GET /v1/charts/{id}/validation'],
+    open: [],
+  },
+  {
+    entry: 'functions/queries/nemsis',
+    signedIn: ['GET /v1/nemsis/elements', 'GET /v1/nemsis/codes/{list}'],
+    open: [],
+  },
+  {
+    entry: 'functions/commands/agency',
+    signedIn: [
+      'PUT /v1/agency/elements',
+      'PUT /v1/agency/releases',
+      'PUT /v1/agency/time-zone',
+      'PUT /v1/agency/state-account',
+    ],
+    open: [],
+  },
+  { entry: 'functions/queries/agency', signedIn: ['GET /v1/agency'], open: [] },
   { entry: 'functions/queries/events', signedIn: ['GET /v1/events'], open: [] },
   {
     entry: 'functions/commands/subjects',

@@ -1,9 +1,11 @@
 import type { Context } from 'aws-lambda';
 import { chartCareEndpoints } from '../functions/commands/chart-care.ts';
+import { chartElementEndpoints } from '../functions/commands/chart-elements.ts';
 import { chartFileEndpoints } from '../functions/commands/chart-files.ts';
 import { chartRecordEndpoints } from '../functions/commands/chart-record.ts';
 import { derivedId } from '../functions/commands/ids.ts';
 import { api } from '../functions/http/api.ts';
+import { newestDictionary } from '../functions/newest-dictionary.ts';
 import { auditEndpoints } from '../functions/queries/audit-endpoints.ts';
 import { chartQueryEndpoints } from '../functions/queries/chart-endpoints.ts';
 import { memoryAccessTrail } from '../store/access/memory-access-trail.ts';
@@ -11,7 +13,7 @@ import type { ChartRows } from '../store/chart-rows.ts';
 import type { EventStore } from '../store/event-store.ts';
 import { type Ask, apiEvent } from './functions/api-event.ts';
 import { caller } from './functions/chart-world.ts';
-import { type MarkedWrite, markedEdits, markedStep } from './phi-writes.ts';
+import { type MarkedWrite, markedEdits, markedStep, marksByNumber } from './phi-writes.ts';
 import { INCIDENT_NUMBER, OTHER_TENANT, TENANT } from './sample-chart.ts';
 
 export const CONTEXT: Context = {
@@ -74,6 +76,7 @@ export const chartApi = ({ store, rows }: Parts, maxBodyBytes = 2_000_000) => {
     ...chartRecordEndpoints(store),
     ...chartCareEndpoints(store),
     ...chartFileEndpoints({ store, uploads }),
+    ...chartElementEndpoints({ store, dictionary: () => newestDictionary('EMS') }),
     ...chartQueryEndpoints({ store, rows, trail }),
     ...auditEndpoints({ store, trail }),
   ];
@@ -132,5 +135,6 @@ export const playScene = async (call: SceneCall) => {
   const unlock = markedStep('completed');
   await take(unlock);
   await take(unlock, caller('admin'));
-  return { answers, marks: [...writes, ...edits, unlock].flatMap(({ marks }) => marks) };
+  const marks = [...writes, ...edits, unlock].flatMap((each) => each.marks);
+  return { answers, marks, byNumber: marksByNumber(writes) };
 };

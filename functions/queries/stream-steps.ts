@@ -1,7 +1,9 @@
+import * as agency from '../../domain/agency.ts';
 import * as subject from '../../domain/subject.ts';
 import * as user from '../../domain/user.ts';
 import { project } from '../../projections/charts.ts';
 import { type Step, stepsOf } from '../../projections/history.ts';
+import type { AgencyState } from '../../schemas/agency.ts';
 import type { ChartView } from '../../schemas/chart/view.ts';
 import type { Commit } from '../../schemas/commit.ts';
 import type { Category } from '../../schemas/stream.ts';
@@ -10,6 +12,7 @@ import type { User } from '../../schemas/user.ts';
 import { projected } from '../../store/catch-up.ts';
 import { eventsOf } from '../../store/codec.ts';
 import type { Fold } from '../../store/fold.ts';
+import { agencySubjects } from './agency-subjects.ts';
 import { chartSubjects } from './chart-subjects.ts';
 
 /** A step of a stream, and whose data it tells. */
@@ -32,13 +35,20 @@ const ofCharts: Told = (commits) =>
     subjects: [step.before, step.after].flatMap((chart) => (chart ? chartSubjects(chart) : [])),
   }));
 
-/** Histories that are about nobody's health are read under the name of the stream. */
+/** Histories that are about nobody's health are read under the name of the stream, and of the people in it. */
 const ofStates =
-  <C extends Category, S>(category: C, fold: Pick<Fold<C, S>, 'initial' | 'evolve'>): Told =>
+  <C extends Category, S>(
+    category: C,
+    fold: Pick<Fold<C, S>, 'initial' | 'evolve'>,
+    peopleIn: (state: S) => readonly string[] = () => [],
+  ): Told =>
   (commits) =>
     stateAfter(fold)(commits).map((step) => ({
       ...step,
-      subjects: commits.slice(0, 1).map(({ id }) => `${category}/${id}`),
+      subjects: [
+        ...commits.slice(0, 1).map(({ id }) => `${category}/${id}`),
+        ...[step.before, step.after].flatMap((state) => (state ? peopleIn(state) : [])),
+      ],
     }));
 
 /** The steps of a stream of any category, each with the states that its own fold gives. */
@@ -46,4 +56,5 @@ export const STEPS: Readonly<Record<Category, Told>> = {
   chart: ofCharts,
   subject: ofStates<'subject', SubjectState>('subject', subject),
   user: ofStates<'user', User>('user', user),
+  agency: ofStates<'agency', AgencyState>('agency', agency, agencySubjects),
 };

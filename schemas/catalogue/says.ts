@@ -1,9 +1,13 @@
+import type { AgencyEvent } from '../agency.ts';
 import type { ChartEvent } from '../chart/events.ts';
 import type { SubjectEvent } from '../subject.ts';
 import type { UserEvent } from '../user.ts';
 
 /** What each event says, in one line; a new event cannot be left without words. */
-export const SAYS: Record<ChartEvent['type'] | SubjectEvent['type'] | UserEvent['type'], string> = {
+export const SAYS: Record<
+  ChartEvent['type'] | SubjectEvent['type'] | UserEvent['type'] | AgencyEvent['type'],
+  string
+> = {
   'chart.opened': 'a patient care report was opened for an incident',
   'chart.response_recorded': 'unit, dispatch, delays, odometer, crew changed',
   'chart.times_recorded': 'moments of the call changed',
@@ -18,6 +22,7 @@ export const SAYS: Record<ChartEvent['type'] | SubjectEvent['type'] | UserEvent[
   'chart.intervention_corrected': 'a procedure or medication was corrected',
   'chart.signature_added': 'a signature belongs to the chart; its bytes are in the bucket',
   'chart.attachment_added': 'a file belongs to the chart; its bytes are in the bucket',
+  'chart.elements_recorded': 'what is said by element number changed',
   'chart.status_changed': 'a step of the lifecycle, and why when it goes back',
   'subject.key_destroyed': 'the data of a person was made unreadable, for ever',
   'user.signed_in': 'somebody came in',
@@ -26,4 +31,9 @@ export const SAYS: Record<ChartEvent['type'] | SubjectEvent['type'] | UserEvent[
   'user.locked_out': 'too many failures',
   'user.unlocked': "an admin's unlocking",
   'user.signed_out': 'somebody left',
+  'agency.demographics_recorded': 'what an agency says of itself changed: vehicles, facilities, protocols, …',
+  'agency.person_recorded': "what is said of one of an agency's people changed",
+  'agency.releases_set': 'which release of the standard holds from which date, and which rule packs judge',
+  'agency.time_zone_set': 'in which time zone moments are written',
+  'agency.state_account_set': 'where and as whom an agency submits; its password lies in no event',
 };

@@ -1,3 +1,4 @@
+import * as agency from './agency.ts';
 import * as api from './api.ts';
 import * as audit from './audit.ts';
 import * as auditLog from './audit-log.ts';
@@ -5,6 +6,7 @@ import * as auth from './auth.ts';
 import * as chartReads from './chart-reads.ts';
 import * as chartWrites from './chart-writes.ts';
 import * as events from './events.ts';
+import * as nemsis from './nemsis.ts';
 import * as realtime from './realtime.ts';
 import type { Route } from './route.ts';
 import * as subjects from './subjects.ts';
@@ -16,10 +18,12 @@ export const ROUTES: readonly Route[] = [
   auth,
   chartWrites,
   chartReads,
+  agency,
   subjects,
   audit,
   auditLog,
   events,
+  nemsis,
   realtime,
   api,
 ].flatMap((file) => Object.values<object>(file).filter(isRoute));

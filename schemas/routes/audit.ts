@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Access, AccessSubject, PurposeHeaders } from '../access.ts';
+import { AgencyState } from '../agency.ts';
 import { Commit, StoredEvent } from '../commit.ts';
 import type { Role } from '../identity.ts';
 import { UserId } from '../identity.ts';
@@ -54,7 +55,7 @@ const StreamHistory = z
 
 const place = { id: StreamName.shape.id, version: Version, time: Instant };
 
-/** What a stream came to at a version: a chart as it is read, a user as their sign-ins tell. */
+/** What a stream came to at a version: a chart as it is read, a user as their sign-ins tell, an agency as it says of itself. */
 export const StreamState = z
   .discriminatedUnion('category', [
     z.strictObject({ category: z.literal('chart'), ...place, state: getChart.answer }),
@@ -64,6 +65,11 @@ export const StreamState = z
       state: SubjectState.meta({ id: 'SubjectState' }),
     }),
     z.strictObject({ category: z.literal('user'), ...place, state: User.meta({ id: 'UserState' }) }),
+    z.strictObject({
+      category: z.literal('agency'),
+      ...place,
+      state: AgencyState.meta({ id: 'AgencyState' }),
+    }),
   ])
   .meta({ id: 'StreamState' });
 

@@ -4,6 +4,29 @@ const RECEIVE = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMess
 
 /** Each function's actions beyond its own logs and traces, and what it is told beyond the house's environment. */
 export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }> = {
+  'functions/commands/agency': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      'secretsmanager:CreateSecret',
+      'secretsmanager:GetSecretValue',
+      'secretsmanager:PutSecretValue',
+    ],
+    env: [
+      'EPHEMERAL_TABLE',
+      'EVENTS_TABLE',
+      'KEYS_TABLE',
+      'MASTER_KEY',
+      'MAX_BODY_BYTES',
+      'RATE_PER_MINUTE',
+      'STATE_ACCOUNTS',
+      'STATE_ACCOUNTS_KEY',
+    ],
+  },
   'functions/commands/auth': {
     actions: [
       'cognito-idp:AdminGetUser',
@@ -161,6 +184,24 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
     ],
     env: ['DEAD_LETTER_QUEUE_URL', 'EVENTS_TABLE', 'KEYS_TABLE', 'MASTER_KEY', 'MAX_RECEIVES', 'VIEWS_TABLE'],
   },
+  'functions/queries/agency': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+    ],
+    env: [
+      'ACCESS_TABLE',
+      'EPHEMERAL_TABLE',
+      'EVENTS_TABLE',
+      'KEYS_TABLE',
+      'MASTER_KEY',
+      'MAX_BODY_BYTES',
+      'RATE_PER_MINUTE',
+    ],
+  },
   'functions/queries/api': { actions: [], env: [] },
   'functions/queries/audit': {
     actions: [
@@ -204,6 +245,10 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
     actions: ['dynamodb:Query', 'dynamodb:UpdateItem', 'kms:Decrypt'],
     env: ['EPHEMERAL_TABLE', 'FEED_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
   },
+  'functions/queries/nemsis': {
+    actions: ['dynamodb:UpdateItem', 'kms:Decrypt'],
+    env: ['EPHEMERAL_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
+  },
   'functions/queries/proofs': {
     actions: [
       'dynamodb:Query',
@@ -221,6 +266,26 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       'LOG_NAME',
       'MAX_BODY_BYTES',
       'RATE_PER_MINUTE',
+    ],
+  },
+  'functions/queries/validation': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+    ],
+    env: [
+      'ACCESS_TABLE',
+      'EPHEMERAL_TABLE',
+      'EVENTS_TABLE',
+      'KEYS_TABLE',
+      'MASTER_KEY',
+      'MAX_BODY_BYTES',
+      'RATE_PER_MINUTE',
+      'VIEWS_TABLE',
     ],
   },
   'functions/realtime/authorizer': {

@@ -6,8 +6,8 @@ import { written } from './stages.ts';
 
 /**
  * Writes and judges certification cases one after the other, in a process that `throughput.ts` starts: says `ready` when
- * it is warm, and for each number of milliseconds that it is sent how many reports it did in them, and
- * its memory then: all that it took of the machine, and what of it is in use.
+ * it is warm, and for each number of milliseconds that it is sent how many reports it did in them,
+ * its CPU time for them, and its memory then: all that it took of the machine, and what of it is in use.
  *
  *   node --expose-gc report-worker.ts <folder of the official material> <folder of packs>
  */
@@ -34,14 +34,21 @@ for (let n = 0; n < WARM_UP; n += 1) await doOne(n);
 
 process.on('message', async (ms: unknown) => {
   const end = performance.now() + Number(ms);
+  const before = process.cpuUsage();
   let reports = 0;
   while (performance.now() < end) {
     await doOne(reports);
     reports += 1;
   }
+  const { user, system } = process.cpuUsage(before);
   const { rss } = process.memoryUsage();
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
-  process.send?.({ reports, rss_mb: rss / 1e6, live_mb: (heapUsed + external) / 1e6 });
+  process.send?.({
+    reports,
+    cpu_ms: (user + system) / 1000,
+    rss_mb: rss / 1e6,
+    live_mb: (heapUsed + external) / 1e6,
+  });
 });
 process.send?.('ready');

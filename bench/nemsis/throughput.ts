@@ -6,7 +6,12 @@ import type { Say } from '../../local/steps.ts';
 import type { Table } from '../report/result.ts';
 import { rounded } from '../report/statistics.ts';
 
-const Reply = z.strictObject({ reports: z.int(), rss_mb: z.number(), live_mb: z.number() });
+const Reply = z.strictObject({
+  reports: z.int(),
+  cpu_ms: z.number(),
+  rss_mb: z.number(),
+  live_mb: z.number(),
+});
 type Reply = z.infer<typeof Reply>;
 
 const WORKER = fileURLToPath(new URL('./report-worker.ts', import.meta.url));
@@ -31,10 +36,12 @@ const askedFor = async (worker: ChildProcess): Promise<Reply> => {
 
 const rowOf = (replies: readonly Reply[]): Table['rows'][number] => {
   const reports = replies.reduce((sum, reply) => sum + reply.reports, 0);
+  const cpuMs = replies.reduce((sum, reply) => sum + reply.cpu_ms, 0);
   return {
     processes: replies.length,
     reports,
     'reports a second': rounded(reports / SECONDS),
+    'CPU ms of one report': rounded(cpuMs / reports),
     'in use MB of one': rounded(Math.max(...replies.map(({ live_mb }) => live_mb))),
     'RSS MB of one': rounded(Math.max(...replies.map(({ rss_mb }) => rss_mb))),
   };

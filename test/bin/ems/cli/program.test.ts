@@ -15,6 +15,8 @@ describe('help, on standard output, with exit code 0', () => {
     [['events', 'tail'], '--since <when>'],
     [['key'], 'rotate [options]'],
     [['key', 'rotate'], '--resume'],
+    [['nemsis'], 'check [options] <file...>'],
+    [['nemsis', 'pack'], '--state <state>'],
     [['stream'], 'show [options] <category> <id>'],
     [['stream', 'show'], '--tenant <id>'],
     [['queue'], 'redrive [options] <queue>'],

@@ -1,20 +1,11 @@
 import type { Command } from 'commander';
 import type { Io } from './cli/io.ts';
-<<<<<<< HEAD
-import { dictionaryVerb } from './nemsis/dictionary-verb.ts';
-import { diffVerb } from './nemsis/diff-verb.ts';
-import { roundtripVerb } from './nemsis/roundtrip-verb.ts';
-
-const VERBS = [dictionaryVerb, diffVerb, roundtripVerb];
-
-/** The noun `nemsis`: the national standard of what is told of a call. */
-export const nemsis = (program: Command, io: Io): void => {
-  const noun = program.command('nemsis').description('the NEMSIS standard: its releases');
-  for (const verb of VERBS) verb(noun, io);
-=======
 import { verb } from './cli/verb.ts';
 import { Checking, checkFiles } from './nemsis/check.ts';
+import { dictionaryVerb } from './nemsis/dictionary-verb.ts';
+import { diffVerb } from './nemsis/diff-verb.ts';
 import { Installing, installRelease } from './nemsis/pack.ts';
+import { roundtripVerb } from './nemsis/roundtrip-verb.ts';
 
 const EXAMPLES = `
 A pack is a schema or a file of rules of an official release, installed from the folder or zip file in which NEMSIS or a
@@ -64,5 +55,5 @@ export const nemsis = (program: Command, io: Io): void => {
     .description('files of the NEMSIS standard, and what judges them')
     .addHelpText('after', EXAMPLES);
   for (const add of [check, pack]) add(noun, io).addHelpText('after', EXAMPLES);
->>>>>>> w-ng
+  for (const add of [dictionaryVerb, diffVerb, roundtripVerb]) add(noun, io);
 };

@@ -1,15 +1,18 @@
 import type * as z from 'zod';
 import { CHART_EVENTS } from './chart/events.ts';
 import type { EventType } from './event-type.ts';
+import { EXPORT_EVENTS } from './export.ts';
 import type { Category } from './stream.ts';
 import { SUBJECT_EVENTS } from './subject.ts';
 import { USER_EVENTS } from './user.ts';
 
 /** Every event there is, by category: what may be written, and the newest shape of each. */
-export const CATALOGUE = { chart: CHART_EVENTS, subject: SUBJECT_EVENTS, user: USER_EVENTS } satisfies Record<
-  Category,
-  Record<string, EventType>
->;
+export const CATALOGUE = {
+  chart: CHART_EVENTS,
+  export: EXPORT_EVENTS,
+  subject: SUBJECT_EVENTS,
+  user: USER_EVENTS,
+} satisfies Record<Category, Record<string, EventType>>;
 
 type EventsOf<T extends Record<string, EventType>> = {
   [K in keyof T]: { type: K; data: z.infer<T[K]['data']> };

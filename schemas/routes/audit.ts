@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Access, AccessSubject, PurposeHeaders } from '../access.ts';
 import { Commit, StoredEvent } from '../commit.ts';
+import { Export } from '../export.ts';
 import type { Role } from '../identity.ts';
 import { UserId } from '../identity.ts';
 import { Instant, Moment } from '../instant.ts';
@@ -58,6 +59,11 @@ const place = { id: StreamName.shape.id, version: Version, time: Instant };
 export const StreamState = z
   .discriminatedUnion('category', [
     z.strictObject({ category: z.literal('chart'), ...place, state: getChart.answer }),
+    z.strictObject({
+      category: z.literal('export'),
+      ...place,
+      state: Export.meta({ id: 'ExportState' }),
+    }),
     z.strictObject({
       category: z.literal('subject'),
       ...place,

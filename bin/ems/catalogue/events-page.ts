@@ -5,7 +5,12 @@ import { FEED_NAMES } from '../../../schemas/realtime.ts';
 import { Category } from '../../../schemas/stream.ts';
 import { DELIVERY, PREFACE } from './preface.ts';
 
-const TITLES: Readonly<Record<Category, string>> = { chart: 'Chart', subject: 'Subject', user: 'User' };
+const TITLES: Readonly<Record<Category, string>> = {
+  chart: 'Chart',
+  export: 'Export',
+  subject: 'Subject',
+  user: 'User',
+};
 const says: Readonly<Record<string, string>> = SAYS;
 const feedNames: Readonly<Record<string, string>> = FEED_NAMES;
 

@@ -38,9 +38,7 @@ describe.skipIf(!nemsisMaterial)(`the official rules (${nemsisMaterial ?? NO_MAT
         ]),
       ]),
     );
-    const expected = Expected.parse(
-      JSON.parse(readFileSync(nemsisFile('schematron-expected.json'), 'utf8')),
-    );
+    const expected = Expected.parse(JSON.parse(readFileSync(nemsisFile('schematron-expected.json'), 'utf8')));
     expect(Object.keys(found)).toHaveLength(CASES);
     expect(found).toStrictEqual(expected);
   });
@@ -54,14 +52,7 @@ describe.skipIf(!nemsisMaterial)(`the official rules (${nemsisMaterial ?? NO_MAT
 
   test('a demographic data set whose UUIDs are not unique', { timeout: 60_000 }, () => {
     const national = rulesFrom(rules('rules', 'DEMDataSet.sch'));
-    const file = nemsisFile(
-      'official',
-      'Compliance',
-      'Pre-Testing',
-      'xml',
-      'full',
-      '2025-DEM-1_v351.xml',
-    );
+    const file = nemsisFile('official', 'Compliance', 'Pre-Testing', 'xml', 'full', '2025-DEM-1_v351.xml');
     const xml = readFileSync(file, 'utf8');
     const uuids = [...xml.matchAll(/UUID="([^"]+)"/g)].map(([, uuid = '']) => uuid);
     const twice = xml.replace(`UUID="${uuids[3]}"`, `UUID="${uuids[4]}"`);

@@ -12,14 +12,16 @@ import { SECTION_NAMES, type SectionName } from '../schemas/chart/sections.ts';
 import { Chart, type OpenChart } from '../schemas/chart/state.ts';
 import { type Refusal, refuse } from '../schemas/error.ts';
 import type { Actor } from '../schemas/identity.ts';
+import { withChanges } from '../schemas/nemsis/entries.ts';
 import { changesOf, merged, type Section } from '../schemas/patch.ts';
+import { putElements } from './chart-elements.ts';
 import { careRefusal, editRefusal, transitionRefusal } from './chart-lifecycle.ts';
 
 // State
 
 /** The shape of a chart's state; raise the version whenever it or `evolve` changes, so that older snapshots are skipped. */
 export const state = Chart;
-export const fold_version = 1;
+export const fold_version = 2;
 
 /** A chart before its first event. */
 export const initial: Chart = { status: 'unopened' };
@@ -41,6 +43,8 @@ const draft: OpenChart = {
   interventions: {},
   signatures: {},
   attachments: {},
+  elements: [],
+  groups: [],
 };
 
 // Evolve
@@ -74,6 +78,8 @@ const evolveOpen = (chart: OpenChart, event: Exclude<ChartEvent, { type: 'chart.
       return { ...chart, signatures: { ...chart.signatures, [data.signature_id]: data.signature } };
     case 'chart.attachment_added':
       return { ...chart, attachments: { ...chart.attachments, [data.attachment_id]: data.attachment } };
+    case 'chart.elements_recorded':
+      return { ...chart, ...withChanges(chart, data) };
     case 'chart.status_changed':
       return { ...chart, status: data.to };
   }
@@ -214,6 +220,8 @@ const decideCare = (chart: Chart, command: ChartCommand, actor: Actor): Decision
       return whenEditable(chart, (edited) => addSignature(edited, command));
     case 'add_attachment':
       return whenEditable(chart, (edited) => addAttachment(edited, command));
+    case 'put_elements':
+      return whenEditable(chart, (edited) => putElements(edited, command));
     case 'change_status':
       return changeStatus(chart, command, actor);
   }

@@ -39,6 +39,7 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
       'PATCH /v1/charts/{id}/interventions/{intervention_id}',
       'POST /v1/charts/{id}/signatures',
       'POST /v1/charts/{id}/attachments',
+      'PUT /v1/charts/{id}/elements',
       'POST /v1/charts/{id}/transitions',
     ],
     open: [],

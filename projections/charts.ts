@@ -1,6 +1,7 @@
 import { type ChartEvent, isSectionEvent, SECTION_OF, type SectionEvent } from '../schemas/chart/events.ts';
 import type { ChartView } from '../schemas/chart/view.ts';
 import type { Commit } from '../schemas/commit.ts';
+import { withChanges } from '../schemas/nemsis/entries.ts';
 import { merged } from '../schemas/patch.ts';
 
 /** What a projection knows of an event's commit. */
@@ -28,6 +29,8 @@ const opened = (incident: Opening, { id, version, time, actor }: CommitFacts): C
   interventions: [],
   signatures: [],
   attachments: [],
+  elements: [],
+  groups: [],
 });
 
 const withSection = (chart: ChartView, { type, data }: SectionEvent): ChartView => {
@@ -63,6 +66,8 @@ const projectOpen = (chart: ChartView, event: Exclude<ChartEvent, { type: 'chart
       return { ...chart, signatures: [...chart.signatures, data] };
     case 'chart.attachment_added':
       return { ...chart, attachments: [...chart.attachments, data] };
+    case 'chart.elements_recorded':
+      return { ...chart, ...withChanges(chart, data) };
     case 'chart.status_changed':
       return { ...chart, status: data.to };
   }

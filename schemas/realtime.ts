@@ -77,6 +77,7 @@ export const FEED_NAMES: Record<ChartEvent['type'], Push['type']> &
   'chart.intervention_corrected': 'incident.updated',
   'chart.signature_added': 'incident.updated',
   'chart.attachment_added': 'incident.updated',
+  'chart.elements_recorded': 'incident.updated',
   'chart.status_changed': 'incident.status_changed',
   'export.requested': EXPORT_CHANGED,
   'export.judged': EXPORT_CHANGED,

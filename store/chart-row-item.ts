@@ -92,12 +92,15 @@ const left = (schema: z.ZodType, value: unknown): unknown => {
 };
 
 /** A chart without what was a destroyed subject's: as a fold of its stream, which lacks it too, would give it. */
-const remaining = (value: unknown): unknown => {
+const remaining = (value: unknown): Record<string, unknown> => {
   const fields = Fields.parse(value);
   return Object.fromEntries(
     Object.entries(ChartView.shape).map(([name, schema]) => [name, left(schema, fields[name])]),
   );
 };
+
+/** What a row does not have that was written before charts could say it, and says nothing of. */
+const NOT_THEN = { elements: [], groups: [] };
 
 /** The row of an item; throws on anything that is no chart. */
 export const decodeRow = async (ring: KeyRing, tenantId: string, item: unknown): Promise<ChartView> => {
@@ -105,7 +108,7 @@ export const decodeRow = async (ring: KeyRing, tenantId: string, item: unknown):
   const sealed = SealedChart.parse(JSON.parse(gunzipSync(chart).toString('utf8')));
   const open = await opener(ring, tenantId, [sealed]);
   const { value, shredded } = open({ at: [pk, version, 'row'], ...sealed });
-  return ChartView.parse(shredded ? remaining(value) : value);
+  return ChartView.parse({ ...NOT_THEN, ...Fields.parse(shredded ? remaining(value) : value) });
 };
 
 /** What an index shows of a row. */

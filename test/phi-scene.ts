@@ -1,9 +1,11 @@
 import type { Context } from 'aws-lambda';
 import { chartCareEndpoints } from '../functions/commands/chart-care.ts';
+import { chartElementEndpoints } from '../functions/commands/chart-elements.ts';
 import { chartFileEndpoints } from '../functions/commands/chart-files.ts';
 import { chartRecordEndpoints } from '../functions/commands/chart-record.ts';
 import { derivedId } from '../functions/commands/ids.ts';
 import { api } from '../functions/http/api.ts';
+import { newestDictionary } from '../functions/newest-dictionary.ts';
 import { auditEndpoints } from '../functions/queries/audit-endpoints.ts';
 import { chartQueryEndpoints } from '../functions/queries/chart-endpoints.ts';
 import { memoryAccessTrail } from '../store/access/memory-access-trail.ts';
@@ -74,6 +76,7 @@ export const chartApi = ({ store, rows }: Parts, maxBodyBytes = 2_000_000) => {
     ...chartRecordEndpoints(store),
     ...chartCareEndpoints(store),
     ...chartFileEndpoints({ store, uploads }),
+    ...chartElementEndpoints({ store, dictionary: () => newestDictionary('EMS') }),
     ...chartQueryEndpoints({ store, rows, trail }),
     ...auditEndpoints({ store, trail }),
   ];

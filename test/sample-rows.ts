@@ -23,5 +23,7 @@ export const rowOf = (n: number, change: Partial<ChartView> = {}): ChartView => 
   interventions: [],
   signatures: [],
   attachments: [],
+  elements: [],
+  groups: [],
   ...change,
 });

@@ -1,9 +1,11 @@
 import type { DataSet, Group } from '../../schemas/nemsis/data-set.ts';
 import type { Dictionary, GroupDefinition } from '../../schemas/nemsis/dictionary.ts';
 import { indexOf } from '../../schemas/nemsis/dictionary-index.ts';
-import { type ElementEntry, type Entries, type GroupEntry, ROOT } from '../../schemas/nemsis/entries.ts';
+import type { ElementEntry, Entries, GroupEntry } from '../../schemas/nemsis/entries.ts';
+import { CHIEF_COMPLAINT, isCrewInstance, ROOT } from '../../schemas/nemsis/instance.ts';
 import type { AgencyFacts } from '../../schemas/nemsis/record.ts';
-import { CHIEF_COMPLAINT, type Contents, GROUPS, typedInstances } from './chart-map/instances.ts';
+import { GROUPS } from './chart-map/groups.ts';
+import { type Contents, typedInstances } from './chart-map/instances.ts';
 import { type Recorded, rootSaid } from './chart-map/root.ts';
 import type { Said } from './chart-map/row.ts';
 import { groupOf, type Instance } from './chart-map/tree.ts';
@@ -58,7 +60,7 @@ const placed = (
   );
   const taken = new Set(typed.map(({ id }) => id));
   const others = [...entries.groups, ...implied(said)]
-    .filter(({ id }) => !taken.has(id))
+    .filter(({ id }) => !taken.has(id) && !isCrewInstance(id))
     .map(
       ({ id, group, parent = ROOT, attributes }): Placed => ({
         id,

@@ -3,8 +3,10 @@ import { s3Uploads } from '../../store/uploads.ts';
 import { dynamo } from '../dynamo.ts';
 import { api } from '../http/api.ts';
 import { limits } from '../http/limits.ts';
+import { newestDictionary } from '../newest-dictionary.ts';
 import { store } from '../store.ts';
 import { chartCareEndpoints } from './chart-care.ts';
+import { chartElementEndpoints } from './chart-elements.ts';
 import { chartFileEndpoints } from './chart-files.ts';
 import { chartRecordEndpoints } from './chart-record.ts';
 
@@ -17,6 +19,11 @@ const uploads = s3Uploads(dynamo.config, {
 
 /** Everything that changes a chart. */
 export const handler = api(
-  [...chartRecordEndpoints(store), ...chartCareEndpoints(store), ...chartFileEndpoints({ store, uploads })],
+  [
+    ...chartRecordEndpoints(store),
+    ...chartCareEndpoints(store),
+    ...chartFileEndpoints({ store, uploads }),
+    ...chartElementEndpoints({ store, dictionary: () => newestDictionary('EMS') }),
+  ],
   limits,
 );

@@ -18,13 +18,19 @@ const unknownFields = (names: readonly string[]): string => {
   return `has unknown fields: ${[...shown, ...(others > 0 ? [`${others} more`] : [])].join(', ')}`;
 };
 
+/** A part of a path that may be a client's own word: the name of a header or of an XML attribute is shown, too. */
+const PART = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/;
+
+const shownPath = (path: readonly PropertyKey[]): string =>
+  path.map((part) => (typeof part === 'number' || PART.test(String(part)) ? String(part) : '?')).join('.');
+
 /**
  * Where and what was wrong, for `details.issues`. What a client sent is never repeated to it, as the answer may be
  * logged on its way. After the first fifty places only their number is told, at path ''.
  */
 export const issuesOf = (error: z.ZodError): readonly Issue[] => {
   const said = error.issues.slice(0, MOST_ISSUES).map((issue) => ({
-    path: issue.path.join('.'),
+    path: shownPath(issue.path),
     message: issue.code === 'unrecognized_keys' ? unknownFields(issue.keys) : issue.message,
   }));
   const unsaid = error.issues.length - said.length;

@@ -22,6 +22,7 @@ export const SAYS: Record<
   'chart.intervention_corrected': 'a procedure or medication was corrected',
   'chart.signature_added': 'a signature belongs to the chart; its bytes are in the bucket',
   'chart.attachment_added': 'a file belongs to the chart; its bytes are in the bucket',
+  'chart.elements_recorded': 'what is said by element number changed',
   'chart.status_changed': 'a step of the lifecycle, and why when it goes back',
   'export.requested': 'an export of a chart, or of the demographic data, was asked for',
   'export.judged': 'schema, rules and profile judged what is to be exported',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Intervention, InterventionPatch, Vitals, VitalsPatch } from './care.ts';
 import { Reason } from './codes.ts';
+import { ElementPut, GroupPut } from './elements.ts';
 import { IncidentId, IncidentNumber } from './events.ts';
 import { Attachment, Signature } from './files.ts';
 import { SECTION_PATCHES } from './patches.ts';
@@ -20,6 +21,7 @@ export const ChartCommand = z.discriminatedUnion('type', [
   command('correct_intervention', { intervention_id: id, changes: InterventionPatch }),
   command('add_signature', { signature_id: id, signature: Signature }),
   command('add_attachment', { attachment_id: id, attachment: Attachment }),
+  command('put_elements', { elements: z.array(ElementPut), groups: z.array(GroupPut) }),
   command('change_status', { to: ChartStatus, reason: Reason.optional() }),
 ]);
 export type ChartCommand = z.infer<typeof ChartCommand>;

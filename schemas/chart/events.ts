@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { v1, was } from '../event-type.ts';
+import { EntryChanges } from '../nemsis/entries.ts';
 import { Intervention, InterventionPatch, Vitals, VitalsPatch } from './care.ts';
 import { Reason, Text } from './codes.ts';
 import { Attachment, Signature } from './files.ts';
@@ -53,6 +54,7 @@ export const CHART_EVENTS = {
   'chart.intervention_corrected': v1(z.strictObject({ intervention_id: id, changes: InterventionPatch })),
   'chart.signature_added': v1(z.strictObject({ signature_id: id, signature: Signature })),
   'chart.attachment_added': v1(z.strictObject({ attachment_id: id, attachment: Attachment })),
+  'chart.elements_recorded': v1(EntryChanges),
   'chart.status_changed': v1(
     z.strictObject({ from: ChartStatus, to: ChartStatus, reason: Reason.optional() }),
   ),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Entries } from '../nemsis/entries.ts';
 import { Intervention, Vitals } from './care.ts';
 import { IncidentNumber } from './events.ts';
 import { Attachment, Signature } from './files.ts';
@@ -18,6 +19,7 @@ const OpenChart = z.strictObject({
   interventions: z.record(id, Intervention),
   signatures: z.record(id, Signature),
   attachments: z.record(id, Attachment),
+  ...Entries.shape,
 });
 export type OpenChart = z.infer<typeof OpenChart>;
 

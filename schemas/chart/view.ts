@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { UserId } from '../identity.ts';
 import { Instant } from '../instant.ts';
+import { Entries } from '../nemsis/entries.ts';
 import { Version } from '../stream.ts';
 import { Intervention, Vitals } from './care.ts';
 import { IncidentNumber } from './events.ts';
@@ -35,6 +36,7 @@ export const ChartView = z.strictObject({
   interventions: z.array(z.strictObject({ intervention_id: z.uuid(), intervention: Intervention })),
   signatures: z.array(z.strictObject({ signature_id: z.uuid(), signature: Signature })),
   attachments: z.array(z.strictObject({ attachment_id: z.uuid(), attachment: Attachment })),
+  ...Entries.shape,
 });
 export type ChartView = z.infer<typeof ChartView>;
 

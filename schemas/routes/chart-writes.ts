@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Intervention, InterventionPatch, Vitals, VitalsPatch } from '../chart/care.ts';
 import { Reason } from '../chart/codes.ts';
+import { ElementAsked, GroupChangeAsked } from '../chart/elements.ts';
 import { IncidentNumber } from '../chart/events.ts';
 import { Attachment, Signature } from '../chart/files.ts';
 import { SECTION_PATCHES } from '../chart/patches.ts';
@@ -160,6 +161,21 @@ export const addAttachment = route({
   body: z.strictObject({ version, ...Attachment.shape }),
   status: 201,
   answer: ChartWritten.extend({ attachment_id: id, upload: Upload }),
+  errors,
+});
+
+export const putElements = route({
+  ...write,
+  operation: 'putElements',
+  method: 'PUT',
+  path: '/v1/charts/{id}/elements',
+  summary: 'Put what is said by element number: each element with all its values, judged by the dictionary',
+  body: z.strictObject({
+    version,
+    elements: z.array(ElementAsked).max(2000).default([]),
+    groups: z.array(GroupChangeAsked).max(500).default([]),
+  }),
+  answer: ChartWritten,
   errors,
 });
 

@@ -1,9 +1,11 @@
 import { expect } from 'vitest';
 import { chartCareEndpoints } from '../../functions/commands/chart-care.ts';
+import { chartElementEndpoints } from '../../functions/commands/chart-elements.ts';
 import { chartFileEndpoints } from '../../functions/commands/chart-files.ts';
 import { chartRecordEndpoints } from '../../functions/commands/chart-record.ts';
 import { derivedId } from '../../functions/commands/ids.ts';
 import type { Limits } from '../../functions/http/endpoint.ts';
+import { newestDictionary } from '../../functions/newest-dictionary.ts';
 import { auditEndpoints } from '../../functions/queries/audit-endpoints.ts';
 import { chartQueryEndpoints } from '../../functions/queries/chart-endpoints.ts';
 import { project } from '../../projections/charts.ts';
@@ -52,6 +54,7 @@ export const chartWorld = ({ trail = memoryAccessTrail() } = {}) => {
     ...chartRecordEndpoints(store),
     ...chartCareEndpoints(store),
     ...chartFileEndpoints({ store, uploads }),
+    ...chartElementEndpoints({ store, dictionary: () => newestDictionary('EMS') }),
     ...chartQueryEndpoints({ store, rows, trail }),
     ...auditEndpoints({ store, trail }),
   ];

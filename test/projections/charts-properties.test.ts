@@ -31,6 +31,7 @@ const rowOf = (events: readonly ChartEvent[]) =>
 /** The row as the decider's state tells it: the same facts, with lists where the state has records. */
 const asState = (row: ChartView): Chart => {
   const { status, incident_number, incident_id, vitals, interventions, signatures, attachments } = row;
+  const { elements, groups } = row;
   const { response, times, location, situation, disposition, patient, narrative } = row;
   return {
     status,
@@ -41,6 +42,8 @@ const asState = (row: ChartView): Chart => {
     interventions: Object.fromEntries(interventions.map((each) => [each.intervention_id, each.intervention])),
     signatures: Object.fromEntries(signatures.map((each) => [each.signature_id, each.signature])),
     attachments: Object.fromEntries(attachments.map((each) => [each.attachment_id, each.attachment])),
+    elements,
+    groups,
   };
 };
 

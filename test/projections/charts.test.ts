@@ -55,6 +55,8 @@ const openRow: ChartView = {
   interventions: [],
   signatures: [],
   attachments: [],
+  elements: [],
+  groups: [],
 };
 /** The open row with what changed by the second event. */
 const second = (change: Partial<ChartView>): ChartView => ({

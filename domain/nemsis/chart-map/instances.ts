@@ -1,29 +1,14 @@
 import type { ChartView } from '../../../schemas/chart/view.ts';
+import { CHIEF_COMPLAINT, crewInstance } from '../../../schemas/nemsis/instance.ts';
 import { COMPLAINT, hasComplaint } from './complaint.ts';
 import { CREW } from './crew.ts';
 import { ATTACHMENT, SIGNATURE } from './files.ts';
 import type { Values } from './form.ts';
+import { GROUPS } from './groups.ts';
 import { MEDICATION, PROCEDURE } from './interventions.ts';
 import { type Known, type Said, saidBy, type Table } from './row.ts';
 import { VITALS } from './vitals.ts';
 import type { Zone } from './zone.ts';
-
-/** The repeating groups that typed parts of a chart are. */
-export const GROUPS = {
-  crew: 'eCrew.CrewGroup',
-  complaint: 'eSituation.PatientComplaintGroup',
-  vitals: 'eVitals.VitalGroup',
-  procedure: 'eProcedures.ProcedureGroup',
-  medication: 'eMedications.MedicationGroup',
-  signature: 'eOther.SignatureGroup',
-  attachment: 'eOther.FileGroup',
-} as const;
-
-/** The instance id of the chief complaint, which a chart has once. */
-export const CHIEF_COMPLAINT = 'chief-complaint';
-
-/** The instance id of somebody of the crew. */
-export const crewInstance = (crewId: string): string => `crew/${crewId}`;
 
 /** A repeating group that typed fields of a chart make. */
 export interface TypedInstance {

@@ -1,9 +1,10 @@
 import { Vitals } from '../../../schemas/chart/care.ts';
 import type { ChartCommand } from '../../../schemas/chart/commands.ts';
-import { type Entries, ROOT } from '../../../schemas/nemsis/entries.ts';
+import type { Entries } from '../../../schemas/nemsis/entries.ts';
+import { CHIEF_COMPLAINT, crewInstance, ROOT } from '../../../schemas/nemsis/instance.ts';
 import { COMPLAINT, type Complaint, isChief } from './complaint.ts';
 import { CREW, CrewMember } from './crew.ts';
-import { CHIEF_COMPLAINT, crewInstance, GROUPS } from './instances.ts';
+import { GROUPS } from './groups.ts';
 import { MEDICATION, Medication, PROCEDURE, Procedure } from './interventions.ts';
 import type { Known, Said } from './row.ts';
 import type { Spread } from './spread.ts';

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { type Entries, ROOT } from '../../../schemas/nemsis/entries.ts';
+import type { Entries } from '../../../schemas/nemsis/entries.ts';
+import { ROOT } from '../../../schemas/nemsis/instance.ts';
 import { carriedBy, type Said, type Table } from './row.ts';
 import type { Spread } from './spread.ts';
 import type { Zone } from './zone.ts';

@@ -4,6 +4,7 @@ import {
   ATTACHMENT,
   chartIn,
   INTERVENTION_ID,
+  idOf,
   MEDICATION,
   procedureRecorded,
   SIGNATURE,
@@ -37,6 +38,16 @@ export const EDITS: readonly Write[] = [
   },
   { key: 'POST /v1/charts/{id}/signatures', asks: SIGNATURE },
   { key: 'POST /v1/charts/{id}/attachments', asks: ATTACHMENT },
+  {
+    key: 'PUT /v1/charts/{id}/elements',
+    asks: {
+      elements: [
+        { group: 'root', element: 'eHistory.01', values: [{ nv: '7701001' }] },
+        { group: VITAL_ID, element: 'eVitals.16', values: null },
+      ],
+      groups: [{ id: idOf(61), group: 'eHistory.CurrentMedsGroup', attributes: { CorrelationID: 'med-1' } }],
+    },
+  },
 ];
 
 /** Every write of an existing chart. */

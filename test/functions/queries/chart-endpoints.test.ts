@@ -40,6 +40,8 @@ const atOpening: ChartView = {
   interventions: [],
   signatures: [],
   attachments: [],
+  elements: [],
+  groups: [],
 };
 const newest: ChartView = {
   ...atOpening,

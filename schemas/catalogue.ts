@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { AGENCY_EVENTS } from './agency.ts';
 import { CHART_EVENTS } from './chart/events.ts';
 import type { EventType } from './event-type.ts';
 import { EXPORT_EVENTS } from './export.ts';
@@ -9,9 +10,10 @@ import { USER_EVENTS } from './user.ts';
 /** Every event there is, by category: what may be written, and the newest shape of each. */
 export const CATALOGUE = {
   chart: CHART_EVENTS,
-  export: EXPORT_EVENTS,
   subject: SUBJECT_EVENTS,
   user: USER_EVENTS,
+  agency: AGENCY_EVENTS,
+  export: EXPORT_EVENTS,
 } satisfies Record<Category, Record<string, EventType>>;
 
 type EventsOf<T extends Record<string, EventType>> = {

@@ -1,14 +1,15 @@
 import type { DataSet, Group } from '../../schemas/nemsis/data-set.ts';
 import type { Dictionary, GroupDefinition } from '../../schemas/nemsis/dictionary.ts';
 import { indexOf } from '../../schemas/nemsis/dictionary-index.ts';
-import type { ElementEntry, Entries, GroupEntry } from '../../schemas/nemsis/entries.ts';
+import type { Entries, GroupEntry } from '../../schemas/nemsis/entries.ts';
 import { CHIEF_COMPLAINT, isCrewInstance, ROOT } from '../../schemas/nemsis/instance.ts';
 import type { AgencyFacts } from '../../schemas/nemsis/record.ts';
+import { type Placed, saidIn, withinOf } from './chart-map/entries-tree.ts';
 import { GROUPS } from './chart-map/groups.ts';
 import { type Contents, typedInstances } from './chart-map/instances.ts';
 import { type Recorded, rootSaid } from './chart-map/root.ts';
 import type { Said } from './chart-map/row.ts';
-import { groupOf, type Instance } from './chart-map/tree.ts';
+import { groupOf } from './chart-map/tree.ts';
 import { type Zone, zoneOf } from './chart-map/zone.ts';
 
 /** A chart as it becomes a data set. `contents` are the files that go with it, where they do. */
@@ -16,28 +17,6 @@ export interface WholeChart extends Recorded {
   readonly entries: Entries;
   readonly contents?: Contents;
 }
-
-/** An instance before it is known what is in it. */
-interface Placed {
-  readonly id: string;
-  readonly group: string;
-  readonly parent: string;
-  readonly attributes: GroupEntry['attributes'];
-  readonly said: Said;
-}
-
-const saidIn = (elements: readonly ElementEntry[]): ReadonlyMap<string, Said> =>
-  new Map(
-    [...Map.groupBy(elements, ({ group }) => group)].map(([group, entries]) => [
-      group,
-      Object.fromEntries(
-        [...Map.groupBy(entries, ({ element }) => element)].map(([element, each]) => [
-          element,
-          each.flatMap(({ values }) => values),
-        ]),
-      ),
-    ]),
-  );
 
 /** The chief complaint is one chart's, so that entries of it stand even where no typed field says it. */
 const implied = (entries: ReadonlyMap<string, Said>): GroupEntry[] =>
@@ -75,14 +54,6 @@ const placed = (
     ({ parent }) => parent,
   );
 };
-
-const withinOf = (parent: string, byParent: ReadonlyMap<string, readonly Placed[]>): Instance['within'] =>
-  new Map(
-    [...Map.groupBy(byParent.get(parent) ?? [], ({ group }) => group)].map(([group, each]) => [
-      group,
-      each.map(({ id, attributes, said }) => ({ said, attributes, within: withinOf(id, byParent) })),
-    ]),
-  );
 
 const demographic = ({ state_id, number, state }: AgencyFacts): Group => ({
   group: 'DemographicGroup',

@@ -1,8 +1,10 @@
+import * as agency from '../../domain/agency.ts';
 import * as job from '../../domain/export.ts';
 import * as subject from '../../domain/subject.ts';
 import * as user from '../../domain/user.ts';
 import { project } from '../../projections/charts.ts';
 import { type Step, stepsOf } from '../../projections/history.ts';
+import type { AgencyState } from '../../schemas/agency.ts';
 import type { ChartView } from '../../schemas/chart/view.ts';
 import type { Commit } from '../../schemas/commit.ts';
 import type { Export } from '../../schemas/export.ts';
@@ -12,6 +14,7 @@ import type { User } from '../../schemas/user.ts';
 import { projected } from '../../store/catch-up.ts';
 import { eventsOf } from '../../store/codec.ts';
 import type { Fold } from '../../store/fold.ts';
+import { agencySubjects } from './agency-subjects.ts';
 import { chartSubjects } from './chart-subjects.ts';
 
 /** A step of a stream, and whose data it tells. */
@@ -43,6 +46,16 @@ const ofStates =
       subjects: commits.slice(0, 1).map(({ id }) => `${category}/${id}`),
     }));
 
+/** An agency's own history is about nobody's health; where it tells of its people it is read under their names too. */
+const ofAgencies: Told = (commits) =>
+  ofStates<'agency', AgencyState>(
+    'agency',
+    agency,
+  )(commits).map((step) => ({
+    ...step,
+    subjects: [...step.subjects, ...[step.before, step.after].flatMap(agencySubjects)],
+  }));
+
 /** What was found in a chart is its patient's; demographic data has none, and is read under the export's own name. */
 const exportSubjects = (step: Step, id: string): readonly string[] => {
   const { request } = job.state.parse(step.after) as Partial<Extract<Export, { request: unknown }>>;
@@ -58,7 +71,8 @@ const ofExports: Told = (commits) =>
 /** The steps of a stream of any category, each with the states that its own fold gives. */
 export const STEPS: Readonly<Record<Category, Told>> = {
   chart: ofCharts,
-  export: ofExports,
   subject: ofStates<'subject', SubjectState>('subject', subject),
   user: ofStates<'user', User>('user', user),
+  agency: ofAgencies,
+  export: ofExports,
 };

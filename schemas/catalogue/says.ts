@@ -1,3 +1,4 @@
+import type { AgencyEvent } from '../agency.ts';
 import type { ChartEvent } from '../chart/events.ts';
 import type { ExportEvent } from '../export.ts';
 import type { SubjectEvent } from '../subject.ts';
@@ -5,7 +6,7 @@ import type { UserEvent } from '../user.ts';
 
 /** What each event says, in one line; a new event cannot be left without words. */
 export const SAYS: Record<
-  ChartEvent['type'] | ExportEvent['type'] | SubjectEvent['type'] | UserEvent['type'],
+  ChartEvent['type'] | SubjectEvent['type'] | UserEvent['type'] | AgencyEvent['type'] | ExportEvent['type'],
   string
 > = {
   'chart.opened': 'a patient care report was opened for an incident',
@@ -36,4 +37,9 @@ export const SAYS: Record<
   'user.locked_out': 'too many failures',
   'user.unlocked': "an admin's unlocking",
   'user.signed_out': 'somebody left',
+  'agency.demographics_recorded': 'what an agency says of itself changed: vehicles, facilities, protocols, …',
+  'agency.person_recorded': "what is said of one of an agency's people changed",
+  'agency.releases_set': 'which release of the standard holds from which date, and which rule packs judge',
+  'agency.time_zone_set': 'in which time zone moments are written',
+  'agency.state_account_set': 'where and as whom an agency submits; its password lies in no event',
 };

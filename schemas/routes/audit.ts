@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Access, AccessSubject, PurposeHeaders } from '../access.ts';
+import { AgencyState } from '../agency.ts';
 import { Commit, StoredEvent } from '../commit.ts';
 import { Export } from '../export.ts';
 import type { Role } from '../identity.ts';
@@ -55,21 +56,26 @@ const StreamHistory = z
 
 const place = { id: StreamName.shape.id, version: Version, time: Instant };
 
-/** What a stream came to at a version: a chart as it is read, a user as their sign-ins tell. */
+/** What a stream came to at a version: a chart as it is read, a user as their sign-ins tell, an agency as it says of itself. */
 export const StreamState = z
   .discriminatedUnion('category', [
     z.strictObject({ category: z.literal('chart'), ...place, state: getChart.answer }),
-    z.strictObject({
-      category: z.literal('export'),
-      ...place,
-      state: Export.meta({ id: 'ExportState' }),
-    }),
     z.strictObject({
       category: z.literal('subject'),
       ...place,
       state: SubjectState.meta({ id: 'SubjectState' }),
     }),
     z.strictObject({ category: z.literal('user'), ...place, state: User.meta({ id: 'UserState' }) }),
+    z.strictObject({
+      category: z.literal('agency'),
+      ...place,
+      state: AgencyState.meta({ id: 'AgencyState' }),
+    }),
+    z.strictObject({
+      category: z.literal('export'),
+      ...place,
+      state: Export.meta({ id: 'ExportState' }),
+    }),
   ])
   .meta({ id: 'StreamState' });
 

@@ -7,9 +7,10 @@ import { DELIVERY, PREFACE } from './preface.ts';
 
 const TITLES: Readonly<Record<Category, string>> = {
   chart: 'Chart',
-  export: 'Export',
   subject: 'Subject',
   user: 'User',
+  agency: 'Agency',
+  export: 'Export',
 };
 const says: Readonly<Record<string, string>> = SAYS;
 const feedNames: Readonly<Record<string, string>> = FEED_NAMES;

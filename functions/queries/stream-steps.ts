@@ -53,7 +53,10 @@ const ofAgencies: Told = (commits) =>
     agency,
   )(commits).map((step) => ({
     ...step,
-    subjects: [...step.subjects, ...[step.before, step.after].flatMap(agencySubjects)],
+    subjects: [
+      ...step.subjects,
+      ...[step.before, step.after].flatMap((state) => agencySubjects(agency.state.optional().parse(state))),
+    ],
   }));
 
 /** What was found in a chart is its patient's; demographic data has none, and is read under the export's own name. */

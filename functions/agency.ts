@@ -1,0 +1,50 @@
+import * as agency from '../domain/agency.ts';
+import { agencyDictionary } from '../domain/nemsis/agency-dictionary.ts';
+import { profileOf } from '../domain/nemsis/agency-profile.ts';
+import { localText, zoneOf } from '../domain/nemsis/chart-map/zone.ts';
+import { releaseOf } from '../domain/nemsis/release-of.ts';
+import type { AgencyState } from '../schemas/agency.ts';
+import type { AgencyProfile } from '../schemas/nemsis/agency.ts';
+import type { Dictionary } from '../schemas/nemsis/dictionary.ts';
+import { type Dictionaries, dictionaryOf, RELEASES } from '../schemas/nemsis/releases.ts';
+import type { EventStore } from '../store/event-store.ts';
+import { derivedId } from './commands/ids.ts';
+
+/** The one stream of an agency. */
+export const agencyStream = (tenant_id: string) =>
+  ({ tenant_id, category: 'agency', id: derivedId('agency', tenant_id) }) as const;
+
+/** The head of an agency's stream. */
+export const agencyHead = (store: EventStore, tenantId: string, freshness: 'fresh' | 'warm' = 'fresh') =>
+  store.head(agencyStream(tenantId), agency, freshness);
+
+/** All that an agency may say in a release; throws where the release is not known. */
+const dictionaryIn = (dictionaries: Dictionaries, release: string): Dictionary => {
+  const [dem, ems] = [dictionaries(release, 'DEM'), dictionaries(release, 'EMS')];
+  if (!dem || !ems) throw new Error(`The release ${release} is not built in any more.`);
+  return agencyDictionary(dem, ems);
+};
+
+/** The date at a moment, as 2026-03-01, by the clocks of an agency (of UTC while it has none). */
+const dateAt = (moment: string, { time_zone = 'UTC' }: Pick<AgencyState, 'time_zone'>): string =>
+  localText(moment, zoneOf(time_zone)).slice(0, 'yyyy-mm-dd'.length);
+
+/** The standard by which what an agency says at a moment is judged. */
+export const standardAt = (state: AgencyState, now: string, dictionaries: Dictionaries): agency.Standard => ({
+  dictionary: dictionaryIn(dictionaries, releaseOf(state, dateAt(now, state)).release),
+  isRelease: (name) => dictionaries(name, 'EMS') !== undefined && dictionaries(name, 'DEM') !== undefined,
+});
+
+/** An agency at a head of its stream, as an export sees it. */
+export const profileAt = (head: Parameters<typeof profileOf>[0]): AgencyProfile =>
+  profileOf(head, dictionaryIn(dictionaryOf, RELEASES.at(-1) ?? ''));
+
+/**
+ * An agency as an export sees it: its stream, folded. `warm` takes what this process remembers of it, for a minute at
+ * most.
+ */
+export const agencyProfile = async (
+  store: EventStore,
+  tenantId: string,
+  freshness: 'fresh' | 'warm' = 'fresh',
+): Promise<AgencyProfile> => profileAt(await agencyHead(store, tenantId, freshness));

@@ -78,7 +78,9 @@ const request = (job: Export, { request: data }: ExportCommandOf<'request'>, { r
 };
 
 const judged = ({ verdict }: RequestedExport, command: ExportCommandOf<'record_verdict'>): Decision =>
-  verdict?.sha256 === command.verdict.sha256 ? [] : [{ type: 'export.judged', data: command.verdict }];
+  verdict && verdict.sha256 === command.verdict.sha256
+    ? []
+    : [{ type: 'export.judged', data: command.verdict }];
 
 const wrote = ({ verdict }: RequestedExport, { artifact }: ExportCommandOf<'record_artifact'>): Decision =>
   artifact.sha256 === verdict?.sha256

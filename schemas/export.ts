@@ -54,11 +54,14 @@ const ToldByState = toldOf(StateFinding);
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 in lower-case hex');
 const count = z.int().min(0);
 
-/** What the gate said of the text of this digest, who judged it, and by which release of the standard it was written. */
+/**
+ * What was said of the text of this digest, who judged it, and by which release of the standard it was written. Without
+ * a text nothing could be written, and the findings say why.
+ */
 export const ExportVerdict = z.strictObject({
   valid: z.boolean(),
-  release: z.string(),
-  sha256: Sha256,
+  release: z.string().optional(),
+  sha256: Sha256.optional(),
   counts: z.strictObject({ fatal: count, error: count, warning: count }),
   judged_by: z.array(JudgedBy).max(50),
   findings: Told.optional(),

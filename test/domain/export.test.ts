@@ -109,6 +109,15 @@ describe('a verdict', () => {
   });
 });
 
+describe('a verdict without a text', () => {
+  it('is one all the same', () => {
+    const { sha256: _, ...verdict } = verdictOf(false);
+    expect(decide(inState('pending_validation'), { type: 'record_verdict', verdict }, SYSTEM)).toStrictEqual([
+      { type: 'export.judged', data: verdict },
+    ]);
+  });
+});
+
 describe('an artifact', () => {
   it('is the text that was judged, recorded once', () => {
     const ready = inState('ready_for_export');

@@ -50,12 +50,14 @@ export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
   'functions/commands/auth': unsigned('POST /v1/users/{id}/unlock'),
   'functions/commands/charts': unsigned('PATCH /v1/charts/{id}'),
   'functions/commands/checkpoint': unsigned('POST /v1/audit/checkpoint'),
+  'functions/commands/exports': unsigned('POST /v1/charts/{id}/exports'),
   'functions/commands/subjects': unsigned('POST /v1/subjects/{kind}/{id}/destruction'),
   'functions/events/archive': NO_RECORDS,
   'functions/events/checkpoint': { event: {}, status: 0 },
   'functions/events/feed': NO_RECORDS,
   'functions/events/publisher': NO_RECORDS,
   'functions/events/sweep': { event: {}, status: 0 },
+  'functions/exports/run': NO_RECORDS,
   'functions/identity/claims': {
     event: { userName: 'bench', request: { userAttributes: USER }, response: {} },
     status: 0,
@@ -65,6 +67,7 @@ export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
   'functions/queries/audit': unsigned('GET /v1/audit/access'),
   'functions/queries/charts': unsigned('GET /v1/charts'),
   'functions/queries/events': unsigned('GET /v1/events'),
+  'functions/queries/exports': unsigned('GET /v1/exports'),
   'functions/queries/proofs': unsigned('GET /v1/audit/checkpoint'),
   'functions/realtime/authorizer': {
     event: { methodArn: 'arn:aws:execute-api:us-east-1:000000000000:bench/live/$connect' },

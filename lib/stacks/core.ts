@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { BusConsumer } from '../constructs/bus-consumer.ts';
 import { FeedSweep } from '../constructs/feed-sweep.ts';
 import type { GuardedQueue } from '../constructs/guarded-queue.ts';
-import { opens, shreds } from '../constructs/key-grants.ts';
+import { opens, seals, shreds } from '../constructs/key-grants.ts';
 import { LogCheckpoints } from '../constructs/log-checkpoints.ts';
 import { Publisher } from '../constructs/publisher.ts';
 import { consumedQueue, consumerOf, type Pace } from '../constructs/queue-consumer.ts';
@@ -22,6 +22,14 @@ const ARCHIVE_PACE: Pace = {
   concurrency: 2,
 };
 
+/** The first export that a function judges reads a release of the standard; all after it take milliseconds. */
+const EXPORT_PACE: Pace = {
+  timeout: Duration.minutes(1),
+  batchSize: 5,
+  window: Duration.seconds(0),
+  concurrency: 10,
+};
+
 /** How commits become read models: bus, publisher, and the projections with their queues. */
 export class CoreStack extends HouseStack {
   /** Entries hold no patient data, so the bus keeps to AWS's own encryption. */
@@ -30,6 +38,7 @@ export class CoreStack extends HouseStack {
   readonly charts: BusConsumer;
   readonly feed: BusConsumer;
   readonly subjects: BusConsumer;
+  readonly exports: BusConsumer;
   /** Where the feed tells the archive that there is more. */
   readonly archive: GuardedQueue;
   /** What the feed hands on to the WebSocket, whose stack consumes it. */
@@ -54,6 +63,7 @@ export class CoreStack extends HouseStack {
     this.archive = this.#archive(data);
     this.feed = this.#feed(data);
     this.subjects = this.#subjects(data);
+    this.exports = this.#exports(data);
     const rebuild = new ViewRebuild(this, 'Rebuild', data);
     new FeedSweep(this, 'Sweep', { service, bus: this.bus, events: data.events, feed: data.feed });
     new LogCheckpoints(this, 'LogCheckpoints', data);
@@ -70,6 +80,8 @@ export class CoreStack extends HouseStack {
       PushesDeadLetterQueueUrl: this.pushes.deadLetters.queueUrl,
       SubjectsQueueUrl: this.subjects.queue.queue.queueUrl,
       SubjectsDeadLetterQueueUrl: this.subjects.queue.deadLetters.queueUrl,
+      ExportsQueueUrl: this.exports.queue.queue.queueUrl,
+      ExportsDeadLetterQueueUrl: this.exports.queue.deadLetters.queueUrl,
       RebuildMachineArn: rebuild.machine.stateMachineArn,
     });
   }
@@ -94,7 +106,35 @@ export class CoreStack extends HouseStack {
         wildcard:
           'Object names begin with tenant and chart, which are made at run time; removing versions is granted, and neither reading nor writing.',
       })
+      .uses(listUse(data.exports), { env: 'EXPORTS_BUCKET', actions: ['s3:ListBucketVersions'] })
+      .uses(objectsUse(data.exports), {
+        actions: ['s3:DeleteObjectVersion'],
+        wildcard:
+          'Object names begin with tenant and chart, which are made at run time; removing versions is granted, and neither reading nor writing.',
+      })
       .uses(sendingUse(consumer.queue.queue), { env: 'OWN_QUEUE_URL', actions: ['sqs:SendMessage'] });
+    return consumer;
+  }
+
+  /** Reads charts and writes files of them, and so it opens what is a patient's. */
+  #exports(data: DataStack): BusConsumer {
+    const consumer = new BusConsumer(this, 'Exports', {
+      service: data.service,
+      bus: this.bus,
+      name: 'exports',
+      category: 'export',
+      entry: 'functions/exports/run',
+      pace: EXPORT_PACE,
+    });
+    seals(consumer.function, data)
+      .uses(tableUse(data.events), { env: 'EVENTS_TABLE', actions: ['dynamodb:PutItem', 'dynamodb:Query'] })
+      .uses(tableUse(data.views), { env: 'VIEWS_TABLE', actions: ['dynamodb:PutItem'] })
+      .uses(objectsUse(data.exports, ['kms:GenerateDataKey']), {
+        env: 'EXPORTS_BUCKET',
+        actions: ['s3:PutObject'],
+        wildcard:
+          'Object names begin with tenant and chart, which are made at run time; writing is granted, nothing else.',
+      });
     return consumer;
   }
 

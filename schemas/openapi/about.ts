@@ -35,6 +35,7 @@ A path that is not listed here is answered \`NOT_FOUND\`, another method of a li
 export const TAGS = [
   { name: 'auth', description: 'Signing in and out, and going on with a session' },
   { name: 'charts', description: 'Patient care reports: opening, recording, review and reading' },
+  { name: 'exports', description: 'Reports for the state: validated, written, submitted' },
   { name: 'audit', description: 'What was done and what was read, for auditors and admins' },
   { name: 'realtime', description: 'Tickets for the WebSocket that pushes changes' },
   { name: 'subjects', description: 'People whose data is stored, and the end of it, for admins' },

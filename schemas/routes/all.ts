@@ -5,6 +5,7 @@ import * as auth from './auth.ts';
 import * as chartReads from './chart-reads.ts';
 import * as chartWrites from './chart-writes.ts';
 import * as events from './events.ts';
+import * as exports from './exports.ts';
 import * as realtime from './realtime.ts';
 import type { Route } from './route.ts';
 import * as subjects from './subjects.ts';
@@ -16,6 +17,7 @@ export const ROUTES: readonly Route[] = [
   auth,
   chartWrites,
   chartReads,
+  exports,
   subjects,
   audit,
   auditLog,

@@ -10,6 +10,7 @@ const MAY_IMPORT = {
   'bin/app\\.ts$': ['lib'],
   'bin/ems': ['schemas', 'domain', 'projections', 'store', 'adapters', 'functions', 'local'],
   local: [],
+  simulation: ['schemas', 'domain', 'projections', 'store', 'adapters', 'functions'],
 };
 
 const OURS = [
@@ -23,6 +24,7 @@ const OURS = [
   'bin',
   'local',
   'bench',
+  'simulation',
   'test',
 ];
 

@@ -34,10 +34,15 @@ const address = (text: string): string => {
 };
 
 const DESCRIPTION = `Measures what the goals of this repository speak of, on this machine:
-  bundles  each function's bundle size and cold start, beside a bare handler's
-  store    capacity units and time of the event store's operations, on DynamoDB Local (needs Java 17 and Maven)
-  latency  a command's way through the deployed stack, hop by hop, on the local engine
-  verdicts our NEMSIS schemas against the published ones, over changed documents (needs these beside the checkout)
+  bundles     each function's bundle size and cold start, beside a bare handler's
+  store       units and time of the event store's operations, beside Castore's
+  rebuild     events a second of a rebuild of the read model
+  simulation  simulated histories a second
+  cost        what one command uses, and dollars a million commands
+  latency     a command's way through the local engine, hop by hop
+  verdicts    our NEMSIS schemas against the published ones, over changed documents
+Store, rebuild and cost run on DynamoDB Local: Java 17 and, once, Maven. Verdicts needs the
+published schemas beside the checkout.
 Writes bench/results/<date>-<part>.json and bench/results/latest.md.`;
 
 /** Reads the command line of the measurements; prints help or what is wrong with it, and ends the process then. */

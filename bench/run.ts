@@ -12,6 +12,9 @@ import type { PartName } from './report/result.ts';
 const PARTS: Readonly<Record<PartName, () => Promise<Part>>> = {
   bundles: async () => (await import('./bundles.ts')).measureBundles,
   store: async () => (await import('./store.ts')).measureStore,
+  rebuild: async () => (await import('./rebuild.ts')).measureRebuild,
+  simulation: async () => (await import('./simulation.ts')).measureSimulation,
+  cost: async () => (await import('./cost.ts')).measureCost,
   latency: async () => (await import('./latency.ts')).measureLatency,
   verdicts: async () => (await import('./verdicts.ts')).measureVerdicts,
 };

@@ -1,111 +1,76 @@
-import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { Say } from '../local/steps.ts';
-import { dynamoCommitTable } from '../store/dynamo-commit-table.ts';
-import { eventStore } from '../store/event-store.ts';
-import { memoryKeyRing } from '../store/keys/memory-key-ring.ts';
+import { startDynamoDbLocal } from './dynamodb-local/engine.ts';
+import { dynamoDbLocalJars } from './dynamodb-local/jars.ts';
 import type { Part } from './part.ts';
 import type { Table } from './report/result.ts';
-import { median, quantile, rounded } from './report/statistics.ts';
-import { startDynamoDbLocal } from './store/dynamodb-local.ts';
-import { dynamoDbLocalJars } from './store/java.ts';
-import { meter, type Reading } from './store/meter.ts';
-import { type Bench, OPERATIONS, type Operation } from './store/operations.ts';
-import { type Weight, weighed } from './store/weighed.ts';
-
-const TABLE = 'events';
-const WARM_UP = 5;
-const TIMES = 50;
+import { castore } from './store/castore.ts';
+import { commitSizes } from './store/commit-sizes.ts';
+import type { Contender } from './store/contender.ts';
+import { type MeteredTable, meteredTable } from './store/metered-table.ts';
+import { operations } from './store/operations.ts';
+import { ours } from './store/ours.ts';
+import { costRow, type Measured, timeRow } from './store/rows.ts';
+import { SIZES, type Size } from './store/samples.ts';
+import { type Pair, sideBySide } from './store/side-by-side.ts';
 
 const READING = [
-  "Capacity units are what DynamoDB itself says it consumed: a write unit for each KB of an item, a read unit for each 4 KB of a whole strongly consistent Query. They are Amazon's own count and hold on AWS.",
-  'Times are of DynamoDB Local in memory on this machine, with the parsing of every event before write and after read: compare them with each other, not with AWS.',
-  'Bytes are of the items as the store counts them against the largest item, numbers at their most; events are sets of vital signs with 16 values.',
+  "The peer is Castore 2.4.2 with its DynamoDB adapter: the same events, the same reducer, the same DynamoDB Local, a client of the same settings, in turns. It seals nothing, proves no event's shape, has no snapshots, keeps no hash, and its events carry neither who wrote them nor why; several events at once are a transaction, which costs twice the units.",
+  'Small events are about 230 bytes of JSON, usual ones sets of vital signs with 16 values; no two are the same.',
+  "Capacity units are what DynamoDB itself says it consumed: a write unit for each started KB of an item, a read unit for each 4 KB of a whole strongly consistent Query. They are Amazon's own count and hold on AWS. A refused Put is counted with what it would have cost. Bytes are of the items that went in or out, as DynamoDB counts them.",
+  'The state is what a command is decided on: the newest snapshot and the commits after it; for the peer getAggregate. Each writer reads the state and appends one event, again until nobody was faster; one that was too slow reads on from where it stood, the peer’s reads anew, as its commands do.',
+  'Times are of DynamoDB Local in memory on this machine: compare them with each other, not with AWS. Sealing cannot be left out, so the same events are sealed and opened once more, by themselves; the goal is that what is left is no slower than the peer, turn by turn; it is missed where 95 of 100 such measurements would say so, and met where it may be chance.',
 ];
 
-interface Sample extends Reading, Weight {
-  readonly ms: number;
-}
+const CASTORE_TABLE = {
+  table: 'castore',
+  partition: ['aggregateId', 'S'],
+  sort: ['version', 'N'],
+  index: { name: 'initialEvents', partition: ['eventStoreId', 'S'], sort: ['timestamp', 'S'] },
+} as const;
+const OUR_TABLE = { table: 'events', partition: ['pk', 'S'], sort: ['sk', 'N'] } as const;
 
-const createTable = async (client: DynamoDBClient): Promise<void> => {
-  const key = (AttributeName: string, AttributeType: 'S' | 'N', KeyType: 'HASH' | 'RANGE') => ({
-    definition: { AttributeName, AttributeType },
-    schema: { AttributeName, KeyType },
-  });
-  const keys = [key('pk', 'S', 'HASH'), key('sk', 'N', 'RANGE')];
-  await client.send(
-    new CreateTableCommand({
-      TableName: TABLE,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: keys.map(({ definition }) => definition),
-      KeySchema: keys.map(({ schema }) => schema),
-    }),
-  );
-  await waitUntilTableExists({ client, maxWaitTime: 30 }, { TableName: TABLE });
-};
+/** Both stores' code is compiled before anything is timed, so that the first operations are not the slow ones. */
+const WARM_UP = operations('usual')
+  .filter(({ kind }) => kind === 'write')
+  .map((operation) => ({ ...operation, times: 3 * operation.times }));
 
-/** One operation after the other, so that each is alone on the machine. */
-const sample = async (
-  operation: Operation,
-  bench: Bench,
-  read: () => Reading & Weight,
-): Promise<Sample[]> => {
-  const next = await operation.prepare(bench);
-  const samples: Sample[] = [];
-  for (let time = -WARM_UP; time < TIMES; time += 1) {
-    const act = await next();
-    read();
-    const began = performance.now();
-    await act();
-    const ms = performance.now() - began;
-    const used = read();
-    if (time >= 0) samples.push({ ms, ...used });
+const measured = async (size: Size, pair: Pair<Contender>, say: Say): Promise<Table[]> => {
+  const all: Measured[] = [];
+  for (const operation of operations(size)) {
+    all.push({ operation, samples: await sideBySide(operation, pair) });
+    say(`${size} events: ${operation.name}`);
   }
-  return samples;
+  return [
+    { title: `What operations consume, ${size} events`, rows: all.map(costRow) },
+    { title: `How long operations take, ${size} events`, rows: all.map(timeRow) },
+    await commitSizes(size, pair),
+  ];
 };
 
-const row = ({ name, kind }: Operation, samples: readonly Sample[]): Table['rows'][number] => {
-  const middle = (of: (each: Sample) => number) => median(samples.map(of));
-  const units = middle((each) => each.units);
-  return {
-    operation: name,
-    items: middle((each) => each.items),
-    bytes: middle((each) => each.bytes),
-    requests: middle((each) => each.requests),
-    'write units': kind === 'write' ? units : 0,
-    'read units': kind === 'read' ? units : 0,
-    'median ms': rounded(middle((each) => each.ms)),
-    'p95 ms': rounded(
-      quantile(
-        samples.map((each) => each.ms),
-        0.95,
-      ),
-    ),
-  };
+const tables = async (settings: DynamoDBClientConfig, say: Say): Promise<Table[]> => {
+  const opened: MeteredTable[] = [
+    await meteredTable(settings, OUR_TABLE),
+    await meteredTable(settings, CASTORE_TABLE),
+  ];
+  const [own, peers] = opened as [MeteredTable, MeteredTable];
+  const pair = { ours: ours(own), peer: castore(peers) };
+  for (const operation of WARM_UP) await sideBySide(operation, pair);
+  say('warmed up');
+  const found: Table[] = [];
+  for (const size of Object.keys(SIZES) as Size[]) found.push(...(await measured(size, pair, say)));
+  for (const { client } of opened) client.destroy();
+  return found;
 };
 
-const measure = async (client: DynamoDBClient, say: Say): Promise<Table> => {
-  await createTable(client);
-  const readMeter = meter(client);
-  const { table, read } = weighed(dynamoCommitTable(client, TABLE));
-  const bench = { store: eventStore(table, memoryKeyRing()) };
-  const rows: Table['rows'] = [];
-  for (const operation of OPERATIONS) {
-    rows.push(row(operation, await sample(operation, bench, () => ({ ...readMeter(), ...read() }))));
-    say(operation.name);
-  }
-  return { title: `Operations of the event store, ${TIMES} times each after a warm-up`, rows };
-};
-
-/** What the event store's operations consume and how long they take, on Amazon's own DynamoDB for a developer's machine. */
+/** What the event store's operations consume and how long they take, beside a peer, on Amazon's own DynamoDB for a developer's machine. */
 export const measureStore: Part = async (_options, say) => {
   const jars = await dynamoDbLocalJars(say);
   if (typeof jars !== 'string') return { status: 'skipped', reason: jars.missing };
   const local = await startDynamoDbLocal(jars);
-  const client = new DynamoDBClient(local.settings);
   try {
-    return { status: 'measured', tables: [await measure(client, say)], reading: READING };
+    return { status: 'measured', tables: await tables(local.settings, say), reading: READING };
   } finally {
-    client.destroy();
     await local.stop();
   }
 };

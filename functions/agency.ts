@@ -6,7 +6,7 @@ import { releaseOf } from '../domain/nemsis/release-of.ts';
 import type { AgencyState } from '../schemas/agency.ts';
 import type { AgencyProfile } from '../schemas/nemsis/agency.ts';
 import type { Dictionary } from '../schemas/nemsis/dictionary.ts';
-import { type Dictionaries, dictionaryOf, RELEASES } from '../schemas/nemsis/releases.ts';
+import { type Dictionaries, dictionaryOf, NEWEST_RELEASE } from '../schemas/nemsis/releases.ts';
 import type { EventStore } from '../store/event-store.ts';
 import { derivedId } from './commands/ids.ts';
 
@@ -37,7 +37,7 @@ export const standardAt = (state: AgencyState, now: string, dictionaries: Dictio
 
 /** An agency at a head of its stream, as an export sees it. */
 export const profileAt = (head: Parameters<typeof profileOf>[0]): AgencyProfile =>
-  profileOf(head, dictionaryIn(dictionaryOf, RELEASES.at(-1) ?? ''));
+  profileOf(head, dictionaryIn(dictionaryOf, NEWEST_RELEASE));
 
 /**
  * An agency as an export sees it: its stream, folded. `warm` takes what this process remembers of it, for a minute at

@@ -4,6 +4,7 @@
  * `.build/functions/commands/charts/index.mjs` when bundled and `fusionems-<stage>-commands-charts` when deployed.
  */
 export const FUNCTION_ENTRIES = [
+  'functions/commands/agency',
   'functions/commands/auth',
   'functions/commands/charts',
   'functions/commands/checkpoint',
@@ -17,6 +18,7 @@ export const FUNCTION_ENTRIES = [
   'functions/exports/run',
   'functions/identity/claims',
   'functions/projections/charts',
+  'functions/queries/agency',
   'functions/queries/api',
   'functions/queries/audit',
   'functions/queries/charts',

@@ -3,11 +3,13 @@ import type { FunctionEntry } from './functions.ts';
 /** A function that answers HTTP requests. */
 type HttpEntry = Extract<
   FunctionEntry,
+  | 'functions/commands/agency'
   | 'functions/commands/auth'
   | 'functions/commands/charts'
   | 'functions/commands/checkpoint'
   | 'functions/commands/exports'
   | 'functions/commands/subjects'
+  | 'functions/queries/agency'
   | 'functions/queries/api'
   | 'functions/queries/audit'
   | 'functions/queries/charts'
@@ -51,6 +53,17 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
     signedIn: ['GET /v1/charts', 'GET /v1/charts/{id}'],
     open: [],
   },
+  {
+    entry: 'functions/commands/agency',
+    signedIn: [
+      'PUT /v1/agency/elements',
+      'PUT /v1/agency/releases',
+      'PUT /v1/agency/time-zone',
+      'PUT /v1/agency/state-account',
+    ],
+    open: [],
+  },
+  { entry: 'functions/queries/agency', signedIn: ['GET /v1/agency'], open: [] },
   { entry: 'functions/queries/events', signedIn: ['GET /v1/events'], open: [] },
   {
     entry: 'functions/commands/exports',

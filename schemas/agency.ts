@@ -37,7 +37,7 @@ const personIn = (value: unknown): string => z.looseObject({ person_id: GroupId 
 const PersonChanges = phi('crew', z.strictObject({ person_id: GroupId, ...changes }), personIn);
 
 const Release = z.string().regex(/^\d+\.\d+\.\d+[A-Za-z0-9.]*$/, 'must be a release, as 3.5.1.250403CP1');
-const Pack = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$/, 'must be the name of a rule pack');
+const Pack = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{0,199}$/, 'must be the id of a rule pack');
 
 /** From a date on a release of the standard holds, and the rule packs by which charts of it are judged. */
 export const ReleaseFrom = z.strictObject({

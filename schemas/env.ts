@@ -16,6 +16,9 @@ export const ENV = z.object({
   LOG_KEY: text,
   LOG_NAME: text,
   ARCHIVE_BUCKET: text,
+  /** What the secrets of agencies' accounts at their states are called before the agency, and the key beneath them. */
+  STATE_ACCOUNTS: text,
+  STATE_ACCOUNTS_KEY: text,
   KEYS_TABLE: text,
   MASTER_KEY: text,
   BUS_NAME: text,

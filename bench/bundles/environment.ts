@@ -18,6 +18,8 @@ const SETTINGS: Readonly<Record<Setting, string>> = {
   LOG_KEY: 'alias/log',
   LOG_NAME: 'bench',
   ARCHIVE_BUCKET: 'bench-archive',
+  STATE_ACCOUNTS: 'bench-state-accounts',
+  STATE_ACCOUNTS_KEY: 'alias/bench',
   BUS_NAME: 'bench-events',
   DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1:9/000000000000/bench',
   PUSHES_QUEUE_URL: 'http://127.0.0.1:9/000000000000/pushes',

@@ -47,6 +47,7 @@ const USER = {
 
 /** How each function is called first: without a token, without a ticket, without records, or with all it needs. */
 export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
+  'functions/commands/agency': unsigned('PUT /v1/agency/elements'),
   'functions/commands/auth': unsigned('POST /v1/users/{id}/unlock'),
   'functions/commands/charts': unsigned('PATCH /v1/charts/{id}'),
   'functions/commands/checkpoint': unsigned('POST /v1/audit/checkpoint'),
@@ -63,6 +64,7 @@ export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
     status: 0,
   },
   'functions/projections/charts': NO_RECORDS,
+  'functions/queries/agency': unsigned('GET /v1/agency'),
   'functions/queries/api': request('GET /healthz', 200),
   'functions/queries/audit': unsigned('GET /v1/audit/access'),
   'functions/queries/charts': unsigned('GET /v1/charts'),

@@ -3,6 +3,9 @@ import type { Machine, Outcome, Result, Table } from './result.ts';
 const TITLES = {
   bundles: 'Bundles and cold start',
   store: 'The event store on DynamoDB Local',
+  rebuild: 'A rebuild of the read model',
+  simulation: 'The simulation',
+  cost: 'What a command costs',
   latency: 'A command through the deployed stack',
   verdicts: 'NEMSIS schemas of ours and as published',
 } as const;

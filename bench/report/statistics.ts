@@ -13,5 +13,15 @@ export const quantile = (samples: readonly number[], share: number): number => {
 /** Half of the samples are lower. */
 export const median = (samples: readonly number[]): number => quantile(samples, 0.5);
 
+/**
+ * A value that the median of all there could be is above in 97.5 of 100 cases: the samples' own of the rank that the
+ * binomial distribution gives (its normal approximation), whatever they are distributed like. Where it is above zero,
+ * the samples are not above zero by chance.
+ */
+export const surelyBelowMedian = (samples: readonly number[]): number => {
+  const { length } = samples;
+  return quantile(samples, Math.max(0, Math.floor((length - 1.96 * Math.sqrt(length)) / 2)) / length);
+};
+
 /** A number as tables show it: three significant digits are more than any timing here is worth. */
 export const rounded = (value: number): number => Number(value.toPrecision(3));

@@ -1,95 +1,101 @@
-import * as chart from '../../domain/chart.ts';
-import type { ChartEvent } from '../../schemas/chart/events.ts';
-import type { Chart } from '../../schemas/chart/state.ts';
-import { isRefusal } from '../../schemas/error.ts';
-import type { EventStore } from '../../store/event-store.ts';
-import type { Head } from '../../store/head.ts';
-import { because, freshStream, opening, vitals } from './samples.ts';
-
-/** The store that is measured. */
-export interface Bench {
-  readonly store: EventStore;
-}
+import type { Contender, Stream } from './contender.ts';
+import { batches, opening, type Size, vitals } from './samples.ts';
 
 /** What is timed. */
 type Act = () => Promise<unknown>;
 
-/** An operation: `prepare` is done once, what it gives before each time; neither is timed. */
+/** How an operation is judged: `state` is the reading of the current state, which has goals of its own. */
+export type Kind = 'write' | 'read' | 'state' | 'race';
+
+/** An operation: `prepare` is done once for each store, what it gives before each time; neither is timed. */
 export interface Operation {
   readonly name: string;
-  readonly kind: 'write' | 'read';
-  prepare(bench: Bench): Promise<() => Promise<Act>>;
+  readonly kind: Kind;
+  readonly times: number;
+  prepare(store: Contender): Promise<() => Promise<Act>>;
 }
 
-const headOf = (store: EventStore, name: ReturnType<typeof freshStream>): Promise<Head<'chart', Chart>> =>
-  store.head(name, chart);
+const TIMES = 50;
+const WRITERS = 16;
 
-const append = async (store: EventStore, head: Head<'chart', Chart>, events: readonly ChartEvent[]) => {
-  const commit = await store.append(head, events, because());
-  if (isRefusal(commit)) throw new Error(`The store refused an append of the measurement: ${commit.message}`);
-  return commit;
+const streamOf = async (store: Contender, all: ReturnType<typeof batches>): Promise<Stream> => {
+  const stream = store.fresh();
+  await stream.grow(all);
+  return stream;
 };
 
-/** A stream of so many events, `each` of them in one commit. */
-const written = async ({ store }: Bench, events: number, each: number) => {
-  const name = freshStream();
-  await append(store, await headOf(store, name), [opening()]);
-  for (let version = 1; version < events; version += each)
-    await append(store, await store.head(name, chart, 'warm'), vitals(Math.min(each, events - version)));
-  return name;
+const must = (appended: boolean): void => {
+  if (!appended) throw new Error('An append of the measurement met another writer, and there is none.');
 };
 
 const create: Operation = {
   name: 'create a chart',
   kind: 'write',
-  prepare:
-    async ({ store }) =>
-    async () => {
-      const head = await headOf(store, freshStream());
-      return () => append(store, head, [opening()]);
-    },
+  times: TIMES,
+  prepare: async (store) => async () => {
+    const append = await store.fresh().ready();
+    return async () => must(await append([opening()]));
+  },
 };
 
-const appendOf = (events: number): Operation => ({
+const appendOf = (size: Size, events: number): Operation => ({
   name: `append ${events === 1 ? '1 event' : `${events} events`}`,
   kind: 'write',
-  async prepare(bench) {
-    const { store } = bench;
-    const name = await written(bench, 10, 1);
+  times: TIMES,
+  async prepare(store) {
+    const stream = await streamOf(store, batches(size, 10, 1));
     return async () => {
-      const head = await headOf(store, name);
-      return () => append(store, head, vitals(events));
+      const [append, appended] = [await stream.ready(), vitals(size, events)];
+      return async () => must(await append(appended));
     };
   },
 });
 
-const headAfter = (events: number, each: number): Operation => ({
-  name: `read the head after ${events} events, ${each} a commit`,
+const inCommits = (events: number, each: number) => `${events.toLocaleString('en')} events, ${each} a commit`;
+
+const loadOf = (size: Size, events: number, each: number): Operation => ({
+  name: `load ${inCommits(events, each)}`,
   kind: 'read',
-  async prepare(bench) {
-    const name = await written(bench, events, each);
-    return async () => () => headOf(bench.store, name);
+  times: TIMES,
+  async prepare(store) {
+    const stream = await streamOf(store, batches(size, events, each));
+    return async () => () => stream.load();
   },
 });
 
-const loadOf = (events: number, each: number): Operation => ({
-  name: `load ${events} events, ${each} a commit`,
-  kind: 'read',
-  async prepare(bench) {
-    const name = await written(bench, events, each);
-    return async () => () => bench.store.load(name);
+const stateAfter = (size: Size, events: number, each: number): Operation => ({
+  name: `read the state after ${inCommits(events, each)}`,
+  kind: 'state',
+  times: TIMES,
+  async prepare(store) {
+    const stream = await streamOf(store, batches(size, events, each));
+    return async () => () => stream.state();
   },
 });
 
-/** What the store is asked to do. */
-export const OPERATIONS: readonly Operation[] = [
+const writers = (size: Size, streams: 1 | typeof WRITERS): Operation => ({
+  name: `${WRITERS} writers on ${streams === 1 ? '1 stream' : `${streams} streams`}`,
+  kind: 'race',
+  times: 20,
+  prepare: async (store) => async () => {
+    const all = await Promise.all(
+      Array.from({ length: streams }, () => streamOf(store, [[opening()], vitals(size, 1)])),
+    );
+    const own = Array.from({ length: WRITERS }, (_, at) => all[at % streams] as Stream);
+    return () => Promise.all(own.map((stream) => stream.write(vitals(size, 1))));
+  },
+});
+
+/** What the stores are asked to do with events of a size. */
+export const operations = (size: Size): readonly Operation[] => [
   create,
-  appendOf(1),
-  appendOf(5),
-  loadOf(10, 1),
-  loadOf(100, 1),
-  loadOf(1_000, 1),
-  loadOf(1_000, 5),
-  headAfter(1_000, 1),
-  headAfter(1_000, 5),
+  appendOf(size, 1),
+  appendOf(size, 5),
+  loadOf(size, 10, 1),
+  loadOf(size, 1_000, 1),
+  loadOf(size, 1_000, 5),
+  stateAfter(size, 1_000, 1),
+  stateAfter(size, 1_000, 5),
+  writers(size, 1),
+  writers(size, WRITERS),
 ];

@@ -1,5 +1,5 @@
 import type { ReleaseFrom } from '../../schemas/agency.ts';
-import { RELEASES } from '../../schemas/nemsis/releases.ts';
+import { NEWEST_RELEASE } from '../../schemas/nemsis/releases.ts';
 
 /** The release that holds, and the rule packs that judge by it. */
 export type ReleaseInForce = Pick<ReleaseFrom, 'release' | 'packs'>;
@@ -11,7 +11,7 @@ export type ReleaseInForce = Pick<ReleaseFrom, 'release' | 'packs'>;
 export const releaseOf = (
   { releases }: { readonly releases: readonly ReleaseFrom[] },
   date: string,
-  newest: string = RELEASES.at(-1) ?? '',
+  newest: string = NEWEST_RELEASE,
 ): ReleaseInForce => {
   const found = releases.findLast(({ from }) => from <= date);
   return found ? { release: found.release, packs: found.packs } : { release: newest, packs: [] };

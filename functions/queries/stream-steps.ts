@@ -37,27 +37,21 @@ const ofCharts: Told = (commits) =>
     subjects: [step.before, step.after].flatMap((chart) => (chart ? chartSubjects(chart) : [])),
   }));
 
-/** Histories that are about nobody's health are read under the name of the stream. */
+/** Histories that are about nobody's health are read under the name of the stream, and of the people in it. */
 const ofStates =
-  <C extends Category, S>(category: C, fold: Pick<Fold<C, S>, 'initial' | 'evolve'>): Told =>
+  <C extends Category, S>(
+    category: C,
+    fold: Pick<Fold<C, S>, 'initial' | 'evolve'>,
+    peopleIn: (state: S) => readonly string[] = () => [],
+  ): Told =>
   (commits) =>
     stateAfter(fold)(commits).map((step) => ({
       ...step,
-      subjects: commits.slice(0, 1).map(({ id }) => `${category}/${id}`),
+      subjects: [
+        ...commits.slice(0, 1).map(({ id }) => `${category}/${id}`),
+        ...[step.before, step.after].flatMap((state) => (state ? peopleIn(state) : [])),
+      ],
     }));
-
-/** An agency's own history is about nobody's health; where it tells of its people it is read under their names too. */
-const ofAgencies: Told = (commits) =>
-  ofStates<'agency', AgencyState>(
-    'agency',
-    agency,
-  )(commits).map((step) => ({
-    ...step,
-    subjects: [
-      ...step.subjects,
-      ...[step.before, step.after].flatMap((state) => agencySubjects(agency.state.optional().parse(state))),
-    ],
-  }));
 
 /** What was found in a chart is its patient's; demographic data has none, and is read under the export's own name. */
 const exportSubjects = (step: Step, id: string): readonly string[] => {
@@ -76,6 +70,6 @@ export const STEPS: Readonly<Record<Category, Told>> = {
   chart: ofCharts,
   subject: ofStates<'subject', SubjectState>('subject', subject),
   user: ofStates<'user', User>('user', user),
-  agency: ofAgencies,
+  agency: ofStates<'agency', AgencyState>('agency', agency, agencySubjects),
   export: ofExports,
 };

@@ -91,3 +91,10 @@ export const signingUse = (key: IKey): ResourceUse => ({ value: key.keyArn, arns
 
 /** The key above all tenants' keys, used directly: the tenant is the encryption context. */
 export const masterKeyUse = (key: IKey): ResourceUse => ({ value: key.keyArn, arns: [key.keyArn] });
+
+/** Secrets by what they are called before a slash, made at run time under the stage's key. */
+export const secretsUse = (prefix: string, key: IKey): ResourceUse => ({
+  value: prefix,
+  arns: [`arn:${Aws.PARTITION}:secretsmanager:${Aws.REGION}:${Aws.ACCOUNT_ID}:secret:${prefix}/*`],
+  encryption: { key, service: 'secretsmanager', actions: ['kms:Decrypt', 'kms:GenerateDataKey'] },
+});

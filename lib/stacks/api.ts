@@ -4,12 +4,13 @@ import { HttpEdge } from '../constructs/http-edge.ts';
 import { opens, seals, shreds } from '../constructs/key-grants.ts';
 import { readsLog, writesLog } from '../constructs/log-grants.ts';
 import { consumerOf } from '../constructs/queue-consumer.ts';
-import { connectionsUse, objectsUse, poolUse, tableUse } from '../constructs/resource-use.ts';
+import { connectionsUse, objectsUse, poolUse, secretsUse, tableUse } from '../constructs/resource-use.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { SocketEdge } from '../constructs/socket-edge.ts';
 import { ACCESS_INDEXES, VIEW_INDEXES } from '../constructs/tables.ts';
 import type { FunctionEntry } from '../functions.ts';
 import { HTTP_ROUTES } from '../routes.ts';
+import { nameIn } from '../service.ts';
 import type { CoreStack } from './core.ts';
 import type { DataStack } from './data.ts';
 import { HouseStack } from './house-stack.ts';
@@ -57,6 +58,8 @@ export class ApiStack extends HouseStack {
       'functions/commands/exports': this.#exportCommands(),
       'functions/queries/exports': this.#exportQueries(),
       'functions/commands/subjects': this.#subjectCommands(),
+      'functions/commands/agency': this.#agencyCommands(),
+      'functions/queries/agency': this.#agencyQueries(),
       'functions/queries/audit': this.#audit(),
       'functions/queries/events': this.#feed(),
       'functions/queries/proofs': this.#proofs(),
@@ -142,6 +145,34 @@ export class ApiStack extends HouseStack {
         wildcard:
           'Object names begin with tenant and chart, which are made at run time; a link to one is good for five minutes.',
       })
+      .uses(tableUse(access), { env: 'ACCESS_TABLE', actions: ['dynamodb:PutItem'] })
+      .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
+  }
+
+  /** Reads a secret only to keep its password when the rest of the account changes. */
+  #agencyCommands(): ServiceFunction {
+    const { service, events, ephemeral } = this.#data;
+    const commands = seals(this.#httpFunction('AgencyCommands', 'functions/commands/agency'), this.#data)
+      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:PutItem', 'dynamodb:Query'] })
+      .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] })
+      .uses(secretsUse(nameIn(service, 'state-accounts'), service.key), {
+        env: 'STATE_ACCOUNTS',
+        actions: [
+          'secretsmanager:CreateSecret',
+          'secretsmanager:GetSecretValue',
+          'secretsmanager:PutSecretValue',
+        ],
+        wildcard:
+          "One secret an agency, made at run time: only the prefix is known, and nothing but agencies' accounts is under it.",
+      });
+    commands.handler.addEnvironment('STATE_ACCOUNTS_KEY', service.key.keyArn);
+    return commands;
+  }
+
+  #agencyQueries(): ServiceFunction {
+    const { events, ephemeral, access } = this.#data;
+    return opens(this.#httpFunction('AgencyQueries', 'functions/queries/agency'), this.#data)
+      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(access), { env: 'ACCESS_TABLE', actions: ['dynamodb:PutItem'] })
       .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
   }

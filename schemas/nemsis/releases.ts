@@ -28,5 +28,8 @@ export const dictionariesOf = (data: Readonly<Record<string, Data>>): Dictionari
 /** The names of the releases that are built in, the newest last. */
 export const RELEASES: readonly string[] = Object.keys(BUILT_IN);
 
+/** The newest of them: the one that holds where nobody says otherwise. */
+export const NEWEST_RELEASE: string = RELEASES.at(-1) ?? '';
+
 /** The dictionaries of the releases that are built in. */
 export const dictionaryOf: Dictionaries = dictionariesOf(BUILT_IN);

@@ -36,6 +36,7 @@ export const TAGS = [
   { name: 'auth', description: 'Signing in and out, and going on with a session' },
   { name: 'charts', description: 'Patient care reports: opening, recording, review and reading' },
   { name: 'exports', description: 'Reports for the state: validated, written, submitted' },
+  { name: 'agency', description: 'Demographic data, releases of the standard, and the account at the state' },
   { name: 'audit', description: 'What was done and what was read, for auditors and admins' },
   { name: 'realtime', description: 'Tickets for the WebSocket that pushes changes' },
   { name: 'subjects', description: 'People whose data is stored, and the end of it, for admins' },

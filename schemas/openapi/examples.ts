@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../error.ts';
+import { AGENCY_EXAMPLES } from './agency-examples.ts';
 import { AUDIT_EXAMPLES } from './audit-examples.ts';
 import { CHART_EXAMPLES } from './chart-examples.ts';
 import { type Examples, id, updated_at, user_id } from './example.ts';
@@ -11,6 +12,7 @@ export const EXAMPLES: Examples = {
   ...USER_EXAMPLES,
   ...CHART_EXAMPLES,
   ...AUDIT_EXAMPLES,
+  ...AGENCY_EXAMPLES,
   destroySubject: {
     body: { reason: 'Request 2024-117 under the agency’s retention schedule.' },
     answer: { kind: 'patient', id, version: 1 },

@@ -1,3 +1,4 @@
+import * as agency from './agency.ts';
 import * as api from './api.ts';
 import * as audit from './audit.ts';
 import * as auditLog from './audit-log.ts';
@@ -18,6 +19,7 @@ export const ROUTES: readonly Route[] = [
   chartWrites,
   chartReads,
   exports,
+  agency,
   subjects,
   audit,
   auditLog,

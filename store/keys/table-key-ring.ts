@@ -75,13 +75,15 @@ const keysFor = async (
 ): Promise<SubjectKeys> => {
   const keys = new Map<string, Key>();
   const names = [...new Set(subjects.map(subjectName))];
-  const unknown = names.filter((name) => ring.known.get(`${tenantId}#${name}`) === undefined);
-  const found = unknown.length === 0 ? new Map<string, Key>() : await stored(ring, tenantId, unknown);
   for (const name of names) {
-    const place = `${tenantId}#${name}`;
-    const key = ring.known.get(place) ?? ring.known.keep(place, found.get(name) ?? (await absent(name)));
-    keys.set(name, key);
+    const key = ring.known.get(`${tenantId}#${name}`);
+    if (key !== undefined) keys.set(name, key);
   }
+  // What is remembered now is used, and not asked for again below: it may be forgotten until then.
+  const unknown = names.filter((name) => !keys.has(name));
+  const found = unknown.length === 0 ? new Map<string, Key>() : await stored(ring, tenantId, unknown);
+  for (const name of unknown)
+    keys.set(name, ring.known.keep(`${tenantId}#${name}`, found.get(name) ?? (await absent(name))));
   return keys;
 };
 

@@ -28,6 +28,11 @@ export const OFFICIAL_REPORTS: readonly string[] = OFFICIAL_FILES.filter(
   (file) => !/-DEM-|\/DEM\//.test(file),
 );
 
+/** Those of them that hold demographic data. */
+export const OFFICIAL_DEMOGRAPHICS: readonly string[] = OFFICIAL_FILES.filter(
+  (file) => !OFFICIAL_REPORTS.includes(file),
+);
+
 /** The text of a published file. */
 export const officialText = (file: string): string =>
   readFileSync(join(nemsisMaterial ?? '', file), 'utf8').replace(/^\uFEFF/, '');

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { agency } from '../agency.ts';
 import { archive } from '../archive.ts';
 import { audit } from '../audit.ts';
 import { catalogue } from '../catalogue.ts';
@@ -36,7 +37,21 @@ const build = (io: Io): Command => {
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES);
-  for (const noun of [archive, audit, catalogue, demo, events, feed, key, nemsis, queue, stream, user, view])
+  for (const noun of [
+    agency,
+    archive,
+    audit,
+    catalogue,
+    demo,
+    events,
+    feed,
+    key,
+    nemsis,
+    queue,
+    stream,
+    user,
+    view,
+  ])
     noun(program, io);
   return program;
 };

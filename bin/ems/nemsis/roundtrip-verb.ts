@@ -8,6 +8,7 @@ import { dataSetToCharts, type ImportedChart } from '../../../domain/nemsis/data
 import { type Difference, diff } from '../../../domain/nemsis/diff.ts';
 import type { DataSet } from '../../../schemas/nemsis/data-set.ts';
 import type { Dictionary } from '../../../schemas/nemsis/dictionary.ts';
+import { TimeZone } from '../../../schemas/time-zone.ts';
 import { OperatorFault } from '../cli/fault.ts';
 import type { Io } from '../cli/io.ts';
 import { type Session, verb } from '../cli/verb.ts';
@@ -15,18 +16,9 @@ import { chartOf } from './chart-of.ts';
 import { dictionaries, readDataSetFile } from './data-set-file.ts';
 import { places, showDifferences, showLeft } from './differences.ts';
 
-const isZone = (name: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 const Asked = z.object({
   file: z.string().min(1),
-  timeZone: z.string().refine(isZone, 'not a time zone, as America/New_York'),
+  timeZone: TimeZone,
 });
 type Asked = z.output<typeof Asked>;
 

@@ -92,10 +92,14 @@ const groupFindings = (
   const home = homeIn(placed.path, dictionary);
   if (!isAtHome(parent, home, after)) return [misplaced(place, home)];
   const { attributes: definitions } = placed.definition;
-  return attributeFaults(group, withUuid(id, attributes, placed.definition) ?? {}, {
-    definitions,
-    dictionary,
-  }).map(({ rule, message }) => finding(place, rule, message));
+  return attributeFaults(
+    group,
+    { ...withUuid(id, attributes, placed.definition) },
+    {
+      definitions,
+      dictionary,
+    },
+  ).map(({ rule, message }) => finding(place, rule, message));
 };
 
 /**

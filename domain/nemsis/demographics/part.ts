@@ -57,19 +57,19 @@ export const saidOf = (
   element: string,
 ): readonly ElementValue[] => elements[group]?.[element] ?? [];
 
+const NO_CHANGES: DemographicChanges = { elements: [], groups: [], removed: [] };
+
 /** Keeps of changes only what differs, so that a repetition changes nothing. */
-export const differing = (
-  part: DemographicPart,
-  { elements, groups, removed }: DemographicChanges,
-): DemographicChanges => {
-  const gone = removed.filter((id) => part.groups[id] !== undefined);
-  const left = withoutRemoved(part, gone);
+export const differing = (part: DemographicPart, changes: DemographicChanges): DemographicChanges => {
+  if (isDeepStrictEqual(withChanges(part, changes), part)) return NO_CHANGES;
+  const removed = changes.removed.filter((id) => part.groups[id] !== undefined);
+  const left = withoutRemoved(part, removed);
   return {
-    elements: elements.filter(
+    elements: changes.elements.filter(
       ({ group, element, values }) => !isDeepStrictEqual(saidOf(left, group, element), values),
     ),
-    groups: groups.filter(({ id, ...group }) => !isDeepStrictEqual(left.groups[id], group)),
-    removed: gone,
+    groups: changes.groups.filter(({ id, ...group }) => !isDeepStrictEqual(left.groups[id], group)),
+    removed,
   };
 };
 

@@ -37,4 +37,7 @@ export const byOwner = (
 export const partOf = (
   { own, people }: Pick<AgencyState, 'own' | 'people'>,
   owner: string,
-): DemographicPart => (owner === ROOT ? own : (people[owner] ?? NOTHING));
+): DemographicPart => {
+  const { elements, groups } = owner === ROOT ? own : (people[owner] ?? NOTHING);
+  return { elements, groups };
+};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { median, quantile, rounded } from '../../../bench/report/statistics.ts';
+import { median, quantile, rounded, surelyBelowMedian } from '../../../bench/report/statistics.ts';
 
 describe('Quantiles of measurements', () => {
   it('are values that were measured, whatever their order', () => {
@@ -13,6 +13,13 @@ describe('Quantiles of measurements', () => {
     const samples = [3, 1, 2];
     median(samples);
     expect(samples).toStrictEqual([3, 1, 2]);
+  });
+
+  it('say what the median surely is above, which is less the fewer samples there are', () => {
+    const upTo = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
+    expect(surelyBelowMedian(upTo(50))).toBe(18);
+    expect(surelyBelowMedian(upTo(20))).toBe(5);
+    expect(surelyBelowMedian([7])).toBe(7);
   });
 
   it('need a sample', () => {

@@ -183,20 +183,23 @@ describe('ems nemsis pack', () => {
   });
 });
 
-describe.skipIf(!nemsisMaterial)(`the official release (${nemsisMaterial ?? NO_MATERIAL})`, () => {
-  test('judges the certification cases as valid, and tells what is wrong with one that was changed', {
-    timeout: 120_000,
-  }, async () => {
-    const packs = ['--packs', at('official')];
-    expect((await ran(['nemsis', 'pack', nemsisFile('official'), ...packs])).exitCode).toBe(0);
-    const cases = ['2025-EMS-1-Overdose', '2025-EMS-2-Suicide', '2025-EMS-3-MVC', '2025-DEM-1'].flatMap(
-      (name) =>
-        ['full', 'national'].map((part) =>
-          nemsisFile('official', 'Compliance', 'Pre-Testing', 'xml', part, `${name}_v351.xml`),
-        ),
-    );
-    const { exitCode, out } = await ran(['nemsis', 'check', ...cases, '--json', ...packs]);
-    expect(lines(out).map(({ valid }) => valid)).toStrictEqual(cases.map(() => true));
-    expect(exitCode).toBe(0);
-  });
-});
+describe.skipIf(!nemsisMaterial)(
+  `the official release (${nemsisMaterial ? 'as published' : NO_MATERIAL})`,
+  () => {
+    test('judges the certification cases as valid, and tells what is wrong with one that was changed', {
+      timeout: 120_000,
+    }, async () => {
+      const packs = ['--packs', at('official')];
+      expect((await ran(['nemsis', 'pack', nemsisFile('official'), ...packs])).exitCode).toBe(0);
+      const cases = ['2025-EMS-1-Overdose', '2025-EMS-2-Suicide', '2025-EMS-3-MVC', '2025-DEM-1'].flatMap(
+        (name) =>
+          ['full', 'national'].map((part) =>
+            nemsisFile('official', 'Compliance', 'Pre-Testing', 'xml', part, `${name}_v351.xml`),
+          ),
+      );
+      const { exitCode, out } = await ran(['nemsis', 'check', ...cases, '--json', ...packs]);
+      expect(lines(out).map(({ valid }) => valid)).toStrictEqual(cases.map(() => true));
+      expect(exitCode).toBe(0);
+    });
+  },
+);

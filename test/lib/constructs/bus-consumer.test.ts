@@ -155,9 +155,9 @@ describe('event source mappings', () => {
     );
     expect(settings.filter((each) => 'FunctionResponseTypes' in each)).toStrictEqual([
       ofQueue,
-      ofQueue,
-      ofQueue,
       ofArchive,
+      ofQueue,
+      ofQueue,
       ofQueue,
     ]);
     expect(settings).toHaveLength(6);

@@ -4,6 +4,29 @@ const RECEIVE = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMess
 
 /** Each function's actions beyond its own logs and traces, and what it is told beyond the house's environment. */
 export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }> = {
+  'functions/commands/agency': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      'secretsmanager:CreateSecret',
+      'secretsmanager:GetSecretValue',
+      'secretsmanager:PutSecretValue',
+    ],
+    env: [
+      'EPHEMERAL_TABLE',
+      'EVENTS_TABLE',
+      'KEYS_TABLE',
+      'MASTER_KEY',
+      'MAX_BODY_BYTES',
+      'RATE_PER_MINUTE',
+      'STATE_ACCOUNTS',
+      'STATE_ACCOUNTS_KEY',
+    ],
+  },
   'functions/commands/auth': {
     actions: [
       'cognito-idp:AdminGetUser',
@@ -152,6 +175,24 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       'sqs:SendMessage',
     ],
     env: ['DEAD_LETTER_QUEUE_URL', 'EVENTS_TABLE', 'KEYS_TABLE', 'MASTER_KEY', 'MAX_RECEIVES', 'VIEWS_TABLE'],
+  },
+  'functions/queries/agency': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+    ],
+    env: [
+      'ACCESS_TABLE',
+      'EPHEMERAL_TABLE',
+      'EVENTS_TABLE',
+      'KEYS_TABLE',
+      'MASTER_KEY',
+      'MAX_BODY_BYTES',
+      'RATE_PER_MINUTE',
+    ],
   },
   'functions/queries/api': { actions: [], env: [] },
   'functions/queries/audit': {

@@ -157,6 +157,6 @@ describe('the committed catalogue', () => {
     const subjects = known
       .filter(({ schema }) => JSON.stringify(schema).includes('"x-phi":"crew"'))
       .map(({ type }) => type);
-    expect(subjects).toStrictEqual(['chart.response_recorded']);
+    expect(subjects).toStrictEqual(['chart.response_recorded', 'agency.person_recorded']);
   });
 });

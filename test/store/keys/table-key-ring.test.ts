@@ -46,6 +46,22 @@ describe('The key ring', () => {
     expect(asked).toStrictEqual({ generate: 1, unwrap: 2 });
   });
 
+  it('uses what it remembers although that is forgotten while it asks for another key', async () => {
+    const table = memoryKeyTable();
+    const { ring, clock } = keyWorld({
+      ...table,
+      async get(...asked) {
+        clock.ms += 1_000;
+        return table.get(...asked);
+      },
+    });
+    const made = texts(await ring().toSeal(TENANT, BOTH));
+    const warm = ring();
+    await warm.toOpen(TENANT, [PATIENT]);
+    clock.ms += 59_500;
+    expect(texts(await warm.toOpen(TENANT, BOTH))).toStrictEqual(made);
+  });
+
   it('throws for a key that never was, and makes none', async () => {
     const { ring, table } = keyWorld();
     await expect(ring().toOpen(TENANT, [PATIENT])).rejects.toThrow(new MissingKey(TENANT, 'patient/p1'));

@@ -7,6 +7,9 @@ const NOWHERE = ['--deployment', '/nowhere/deployment.json'];
 describe('help, on standard output, with exit code 0', () => {
   test.each([
     [[], 'Commands:'],
+    [['agency'], 'import [options] <file>'],
+    [['agency', 'import'], '--tenant <id>'],
+    [['agency', 'show'], '--tenant <id>'],
     [['catalogue'], 'write [options]'],
     [['catalogue', 'write'], '--check'],
     [['demo'], 'play [options]'],
@@ -35,6 +38,8 @@ describe('help, on standard output, with exit code 0', () => {
   });
 
   test.each([
+    [['agency', 'import']],
+    [['agency', 'show']],
     [['demo', 'play']],
     [['events', 'tail']],
     [['key', 'rotate']],

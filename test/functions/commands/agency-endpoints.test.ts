@@ -1,0 +1,321 @@
+import { describe, expect, it } from 'vitest';
+import { agencyProfile, agencyStream } from '../../../functions/agency.ts';
+import { eventStore } from '../../../store/event-store.ts';
+import { ADMIN, TENANT } from '../../sample-chart.ts';
+import { agencyWorld, DEMOGRAPHICS, LICENCE, PERSON, VEHICLE, VEHICLE_YEAR } from '../agency-world.ts';
+import { caller, refused } from '../chart-world.ts';
+
+const RELEASE = '3.5.1.250403CP1';
+const ACCOUNT = {
+  endpoint: 'https://state.example/NemsisWs',
+  username: 'lakeside',
+  organization: 'Lakeside EMS',
+};
+const PASSWORD = 'Marker of a secret 1';
+
+const recorded = async () => {
+  const world = agencyWorld();
+  const { status, body } = await world.put('elements', { version: 0, ...DEMOGRAPHICS });
+  expect([status, body]).toStrictEqual([200, { version: 2 }]);
+  return world;
+};
+
+const issues = (body: { error: { details: { issues?: unknown } } }) => body.error.details.issues;
+
+describe('PUT /v1/agency/elements', () => {
+  it("records the agency's own and each person's data apart", async () => {
+    const { events } = await recorded();
+    const person = DEMOGRAPHICS.groups.slice(2);
+    expect(await events()).toStrictEqual([
+      {
+        type: 'agency.demographics_recorded',
+        data: {
+          changes: {
+            elements: DEMOGRAPHICS.elements.slice(0, 8),
+            groups: DEMOGRAPHICS.groups.slice(0, 2),
+            removed: [],
+          },
+        },
+      },
+      {
+        type: 'agency.person_recorded',
+        data: {
+          changes: {
+            person_id: PERSON,
+            elements: DEMOGRAPHICS.elements.slice(8),
+            groups: person,
+            removed: [],
+          },
+        },
+      },
+    ]);
+  });
+
+  it('records what differs, and nothing when nothing does', async () => {
+    const { put, events } = await recorded();
+    expect((await put('elements', { version: 2, ...DEMOGRAPHICS })).body).toStrictEqual({ version: 2 });
+    const called = { group: VEHICLE, element: 'dVehicle.03', values: [{ text: 'Medic 8' }] };
+    const elements = [...DEMOGRAPHICS.elements.slice(0, 4), called];
+    expect((await put('elements', { version: 2, elements })).body).toStrictEqual({ version: 3 });
+    expect((await events()).at(-1)?.data).toStrictEqual({
+      changes: { elements: [called], groups: [], removed: [] },
+    });
+  });
+
+  it('takes away what is said without values, and groups with all that is in them', async () => {
+    const { put, ask } = await recorded();
+    const gone = {
+      version: 2,
+      elements: [{ group: 'root', element: 'dAgency.03', values: [] }],
+      removed: [VEHICLE, PERSON],
+    };
+    expect((await put('elements', gone)).body).toStrictEqual({ version: 4 });
+    const { body } = await ask('GET /v1/agency', { query: { people: 'true' } });
+    expect(body.demographics.groups).toStrictEqual([]);
+    expect(body.demographics.elements.map(({ element }: { element: string }) => element)).toStrictEqual([
+      'dAgency.01',
+      'dAgency.02',
+      'dAgency.04',
+      'dAgency.23',
+      'dAgency.24',
+    ]);
+  });
+
+  it('seals what is said of people, and leaves what the agency says of itself in clear', async () => {
+    const { commits } = await recorded();
+    const lying = JSON.stringify(await commits.page(`${TENANT}#agency#${agencyStream(TENANT).id}`, 0));
+    expect(lying).toContain('Medic 7');
+    expect(lying).toContain(`crew/${PERSON}`);
+    expect(lying).not.toContain('Marker');
+    expect(lying).not.toContain('MARKER');
+  });
+
+  it('a person whose key is destroyed is gone, and all else is there', async () => {
+    const { commits, ring } = await recorded();
+    ring.destroy(TENANT, { kind: 'crew', id: PERSON });
+    const { demographics, facts } = await agencyProfile(eventStore(commits, ring), TENANT);
+    expect(demographics.groups.map(({ id }) => id)).toStrictEqual([VEHICLE, VEHICLE_YEAR]);
+    expect(facts?.state_id).toBe('L017');
+  });
+
+  const SECRET = 'Zebedee marker';
+  it.each([
+    ['an element that there is not', [{ group: 'root', element: 'dAgency.99', values: [] }], 'dAgency.99'],
+    [
+      'a bad code',
+      [{ group: 'root', element: 'dAgency.04', values: [{ text: SECRET }] }],
+      'dAgency.04 must be',
+    ],
+    ['a bad form', [{ group: 'root', element: 'dAgency.25', values: [{ text: SECRET }] }], 'dAgency.25 must'],
+    [
+      'too many values',
+      [{ group: 'root', element: 'dAgency.02', values: [{ text: '1' }, { text: '2' }] }],
+      'dAgency.02 must have at most 1 values',
+    ],
+    [
+      'the wrong group',
+      [{ group: 'root', element: 'dVehicle.03', values: [{ text: 'x' }] }],
+      'dVehicle.03 must stand in an instance of dVehicle.VehicleGroup',
+    ],
+    [
+      'a group where there is none',
+      [{ group: VEHICLE, element: 'dAgency.01', values: [{ text: 'x' }] }],
+      'dAgency.01 must stand in root, the agency itself',
+    ],
+    [
+      'an attribute that there is not',
+      [{ group: 'root', element: 'dAgency.01', values: [{ text: 'x', attributes: { [SECRET]: SECRET } }] }],
+      'dAgency.01 must not have an attribute of this name',
+    ],
+    [
+      'an NV that is none of it',
+      [{ group: 'root', element: 'dAgency.01', values: [{ text: 'x', nv: SECRET }] }],
+      'dAgency.01 must not have this NV',
+    ],
+  ])('refuses %s, and names the element', async (_, elements, says) => {
+    const { put, events } = await recorded();
+    const { status, body } = await put('elements', { version: 2, elements });
+    expect([status, body.error.code]).toStrictEqual([422, 'VALIDATION_FAILED']);
+    expect(issues(body)).toStrictEqual([{ path: 'body.elements.0', message: expect.stringContaining(says) }]);
+    expect(JSON.stringify(body)).not.toContain(SECRET);
+    expect(await events()).toHaveLength(2);
+  });
+
+  it.each([
+    ['a group that there is not', { group: 'dVehicle.Group' }, 'There is no repeating group of this name'],
+    ['a group that stands once', { group: 'dAgency' }, 'There is no repeating group of this name'],
+    ['another group under the same id', { group: 'dDevice.DeviceGroup' }, 'must stay where it is'],
+    ['another parent', { group: 'dVehicle.VehicleGroup', parent: PERSON }, 'must stay where it is'],
+    ['a UUID that is none', { group: 'dVehicle.VehicleGroup', attributes: { UUID: 'x' } }, 'attribute UUID'],
+  ])('refuses %s', async (_, group, says) => {
+    const { put } = await recorded();
+    const { body } = await put('elements', { version: 2, groups: [{ id: VEHICLE, ...group }] });
+    expect(issues(body)).toStrictEqual([{ path: 'body.groups.0', message: expect.stringContaining(says) }]);
+  });
+
+  it('refuses a group in one where it cannot stand', async () => {
+    const { put } = await recorded();
+    const groups = [{ id: LICENCE.replace('74', '79'), group: 'dVehicle.YearGroup', parent: PERSON }];
+    const { body } = await put('elements', { version: 2, groups });
+    expect(issues(body)).toStrictEqual([
+      {
+        path: 'body.groups.0',
+        message: 'dVehicle.YearGroup must stand in an instance of dVehicle.VehicleGroup',
+      },
+    ]);
+  });
+
+  it('tells nothing of what a client named itself where its form is wrong', async () => {
+    const { put } = await recorded();
+    const values = [{ text: 'x', attributes: { [SECRET]: 5 } }];
+    const elements = [{ group: 'root', element: 'dAgency.01', values }];
+    const { status, body } = await put('elements', { version: 2, elements });
+    expect(status).toBe(422);
+    expect(JSON.stringify(body)).not.toContain(SECRET);
+  });
+
+  it('takes the elements that an agency defines for its charts, and gives them to exports', async () => {
+    const { put, store } = await recorded();
+    const id = VEHICLE.replace('71', '81');
+    const element = (name: string, text: string) => ({ group: id, element: name, values: [{ text }] });
+    const custom = {
+      groups: [{ id, group: 'eCustomConfiguration.CustomGroup', attributes: { CustomElementID: 'eX.1' } }],
+      elements: [element('eCustomConfiguration.01', 'Shoe size')],
+    };
+    expect((await put('elements', { version: 2, ...custom })).status).toBe(200);
+    expect((await agencyProfile(store, TENANT)).facts?.custom).toStrictEqual({
+      group: 'eCustomConfiguration',
+      children: [
+        {
+          group: 'eCustomConfiguration.CustomGroup',
+          attributes: { CustomElementID: 'eX.1' },
+          children: [{ element: 'eCustomConfiguration.01', text: 'Shoe size' }],
+        },
+      ],
+    });
+  });
+
+  it('takes one hundred people at once, with the agency itself ninety-nine', async () => {
+    const { put } = await recorded();
+    const groups = Array.from({ length: 101 }, (_, n) => ({
+      id: PERSON.replace('0000-4', '0001-4').slice(0, -3) + String(n).padStart(3, '0'),
+      group: 'dPersonnel.PersonnelGroup',
+    }));
+    expect(await put('elements', { version: 2, groups })).toStrictEqual(
+      refused(413, {
+        code: 'PAYLOAD_TOO_LARGE',
+        message: 'One request may change 99 people; send the others after it.',
+        details: { people: 100, max_people: 99 },
+      }),
+    );
+    expect((await put('elements', { version: 2, groups: groups.slice(0, 100) })).body.version).toBe(102);
+  });
+});
+
+describe('PUT /v1/agency/releases', () => {
+  const releases = [{ from: '2025-01-01', release: RELEASE, packs: ['x_rules_national_US_1'] }];
+
+  it('records them once', async () => {
+    const { put, events } = agencyWorld();
+    expect((await put('releases', { version: 0, releases })).body).toStrictEqual({ version: 1 });
+    expect((await put('releases', { version: 1, releases })).body).toStrictEqual({ version: 1 });
+    expect(await events()).toStrictEqual([{ type: 'agency.releases_set', data: { releases } }]);
+  });
+
+  it('refuses releases that there are not, and dates that are not in order', async () => {
+    const { put } = agencyWorld();
+    const wrong = [
+      { from: '2025-01-01', release: RELEASE, packs: [] },
+      { from: '2025-01-01', release: '3.4.0', packs: [] },
+    ];
+    const { status, body } = await put('releases', { version: 0, releases: wrong });
+    expect(status).toBe(422);
+    expect(issues(body)).toStrictEqual([
+      { path: 'body.releases.1.release', message: 'there is no release 3.4.0 here' },
+      { path: 'body.releases.1.from', message: 'must be after the date before it' },
+    ]);
+  });
+});
+
+describe('PUT /v1/agency/time-zone', () => {
+  it('records it once, and refuses what is none', async () => {
+    const { put, store } = await recorded();
+    const time_zone = 'America/Phoenix';
+    expect((await put('time-zone', { version: 2, time_zone })).body).toStrictEqual({ version: 3 });
+    expect((await put('time-zone', { version: 3, time_zone })).body).toStrictEqual({ version: 3 });
+    expect((await put('time-zone', { version: 3, time_zone: 'Mars/Olympus' })).status).toBe(422);
+    expect((await agencyProfile(store, TENANT)).facts?.time_zone).toBe(time_zone);
+  });
+});
+
+describe('PUT /v1/agency/state-account', () => {
+  it('keeps the password where secrets are kept, and says only that it was set', async () => {
+    const { put, ask, events, credentials } = agencyWorld();
+    const done = await put('state-account', { version: 0, ...ACCOUNT, password: PASSWORD });
+    expect(done).toStrictEqual({ status: 200, body: { version: 1 } });
+    const { endpoint: _, ...account } = ACCOUNT;
+    expect(await credentials.get(TENANT)).toStrictEqual({ ...account, password: PASSWORD });
+    expect(await events()).toStrictEqual([
+      { type: 'agency.state_account_set', data: { account: ACCOUNT, password: 'set' } },
+    ]);
+    const { body } = await ask('GET /v1/agency');
+    expect(body.state).toStrictEqual(ACCOUNT);
+    expect(JSON.stringify(body)).not.toContain(PASSWORD);
+  });
+
+  it('keeps the password before where none is given, and asks for one where there is none', async () => {
+    const { put, credentials } = agencyWorld();
+    expect((await put('state-account', { version: 0, ...ACCOUNT })).status).toBe(422);
+    await put('state-account', { version: 0, ...ACCOUNT, password: PASSWORD });
+    const changed = { ...ACCOUNT, username: 'lakeside-2' };
+    expect((await put('state-account', { version: 1, ...changed })).body).toStrictEqual({ version: 2 });
+    expect((await put('state-account', { version: 2, ...changed })).body).toStrictEqual({ version: 2 });
+    expect(await credentials.get(TENANT)).toMatchObject({ username: 'lakeside-2', password: PASSWORD });
+  });
+
+  it('keeps nothing for whoever is behind', async () => {
+    const { put, credentials } = agencyWorld();
+    await put('state-account', { version: 0, ...ACCOUNT, password: PASSWORD });
+    const late = await put('state-account', { version: 0, ...ACCOUNT, password: 'another one' });
+    expect([late.status, late.body.error.code]).toStrictEqual([409, 'VERSION_CONFLICT']);
+    expect((await credentials.get(TENANT))?.password).toBe(PASSWORD);
+  });
+
+  it('gives a repetition its first outcome, and has nothing of the password in the id of its command', async () => {
+    const { put, store } = agencyWorld();
+    const headers = { 'idempotency-key': 'set-the-account' };
+    const body = { version: 0, ...ACCOUNT, password: PASSWORD };
+    const ids = async () =>
+      (await store.load(agencyStream(TENANT))).commits.map(({ command_id }) => command_id);
+    for (const _ of [1, 2])
+      expect((await put('state-account', body, { headers })).body).toStrictEqual({ version: 1 });
+    const other = agencyWorld();
+    await other.put('state-account', { ...body, password: 'quite another' }, { headers });
+    const { commits } = await other.store.load(agencyStream(TENANT));
+    expect(commits.map(({ command_id }) => command_id)).toStrictEqual(await ids());
+  });
+});
+
+describe('any write of an agency', () => {
+  it.each([
+    ['elements', { ...DEMOGRAPHICS }],
+    ['releases', { releases: [] }],
+    ['time-zone', { time_zone: 'UTC' }],
+    ['state-account', { ...ACCOUNT, password: PASSWORD }],
+  ])('of %s is for admins, at the version seen', async (what, body) => {
+    const { put, credentials } = agencyWorld();
+    for (const role of ['ems', 'billing', 'auditor', 'founder', 'vendor'] as const)
+      expect((await put(what, { version: 0, ...body }, { caller: caller(role) })).status).toBe(403);
+    expect((await put(what, { version: 7, ...body })).body.error.details).toStrictEqual({
+      server_version: 0,
+      updated_at: null,
+    });
+    expect(await credentials.get(TENANT)).toBeUndefined();
+  });
+
+  it('says who did it', async () => {
+    const { store } = await recorded();
+    const [commit] = (await store.load(agencyStream(TENANT))).commits;
+    expect(commit?.actor).toStrictEqual(ADMIN);
+  });
+});

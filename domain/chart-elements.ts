@@ -41,14 +41,19 @@ const withInner = (ids: ReadonlySet<string>, groups: readonly GroupEntry[]): Rea
 const goneOf = ({ groups }: OpenChart, asked: readonly GroupPut[]): ReadonlySet<string> =>
   withInner(new Set(asked.filter((each) => !isPut(each)).map(({ id }) => id)), groups);
 
+/** The last word on each of them, where it says something new. */
+const news = <C>(
+  changes: readonly C[],
+  { keyOf, isKnown }: { keyOf(change: C): string; isKnown(change: C): boolean },
+): C[] => [...new Map(changes.map((each) => [keyOf(each), each])).values()].filter((each) => !isKnown(each));
+
 const groupChanges = ({ groups }: OpenChart, asked: readonly GroupPut[], gone: ReadonlySet<string>) => {
   const known = byId(groups);
-  const changes = new Map<string, GroupChange>();
-  for (const id of gone) if (known.has(id)) changes.set(id, { id, removed: true });
-  for (const put of asked.filter(isPut))
-    if (gone.has(put.id) || !isDeepStrictEqual(known.get(put.id), entryOf(put)))
-      changes.set(put.id, entryOf(put));
-  return [...changes.values()];
+  const removals = [...gone].map((id) => ({ id, removed: true }) as const);
+  return news<GroupChange>([...removals, ...asked.filter(isPut).map(entryOf)], {
+    keyOf: ({ id }) => id,
+    isKnown: (change) => isDeepStrictEqual(known.get(change.id), 'removed' in change ? undefined : change),
+  });
 };
 
 const elementChanges = (
@@ -59,10 +64,10 @@ const elementChanges = (
   const known = new Map(elements.map((each) => [placeOf(each), each]));
   const swept = elements.filter(({ group }) => gone.has(group)).map((each) => ({ ...each, values: [] }));
   const put = asked.map(({ group, element, values }) => ({ group, element, values }));
-  const changes = new Map([...swept, ...put].map((each): [string, ElementChange] => [placeOf(each), each]));
-  return [...changes]
-    .filter(([place, { values }]) => !isDeepStrictEqual(known.get(place)?.values ?? [], values))
-    .map(([, change]) => change);
+  return news<ElementChange>([...swept, ...put], {
+    keyOf: placeOf,
+    isKnown: (change) => isDeepStrictEqual(known.get(placeOf(change))?.values ?? [], change.values),
+  });
 };
 
 const issuesOf = (chart: OpenChart, { elements, groups }: Command, after: readonly GroupEntry[]): Issue[] => {

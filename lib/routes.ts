@@ -15,7 +15,9 @@ type HttpEntry = Extract<
   | 'functions/queries/charts'
   | 'functions/queries/events'
   | 'functions/queries/exports'
+  | 'functions/queries/nemsis'
   | 'functions/queries/proofs'
+  | 'functions/queries/validation'
   | 'functions/realtime/tickets'
 >;
 
@@ -64,6 +66,16 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
     open: [],
   },
   { entry: 'functions/queries/agency', signedIn: ['GET /v1/agency'], open: [] },
+  {
+    entry: 'functions/queries/validation',
+    signedIn: ['GET /v1/charts/{id}/validation'],
+    open: [],
+  },
+  {
+    entry: 'functions/queries/nemsis',
+    signedIn: ['GET /v1/nemsis/elements', 'GET /v1/nemsis/codes/{list}'],
+    open: [],
+  },
   { entry: 'functions/queries/events', signedIn: ['GET /v1/events'], open: [] },
   {
     entry: 'functions/commands/exports',

@@ -13,11 +13,16 @@ type Named = readonly (readonly [name: string, value: unknown])[];
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The id of an entry: its own field that is named for it, as `vital_id`. */
+/** The fields that tell entries of a list apart: one that is named for it, as `vital_id`, an id, or where an element stands. */
+const idFields = (names: readonly string[]): readonly string[] => {
+  const own = names.find((name) => name === 'id' || name.endsWith('_id'));
+  return own === undefined ? ['group', 'element'] : [own];
+};
+
 const entryId = (entry: unknown): string | undefined => {
   if (!isRecord(entry)) return undefined;
-  const [id] = Object.entries(entry).flatMap(([name, value]) => (name.endsWith('_id') ? [value] : []));
-  return typeof id === 'string' ? id : undefined;
+  const parts = idFields(Object.keys(entry)).map((name) => entry[name]);
+  return parts.every((part) => typeof part === 'string') ? parts.join('/') : undefined;
 };
 
 /** A list whose entries can be told apart by their ids; any other list is one value. */

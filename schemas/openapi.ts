@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import {
   createDocument,
   type ZodOpenApiContentObject,
@@ -23,8 +24,12 @@ const accessOf = ({ access }: Route): Pick<ZodOpenApiOperationObject, 'descripti
         security: [{ accessToken: [] }],
       };
 
-const requestOf = ({ operation, params, query, headers, body }: Route) => ({
-  requestParams: { path: params, query, header: headers },
+const IF_NONE_MATCH = {
+  'if-none-match': z.string().optional().meta({ description: 'The `ETag` of the answer that is known' }),
+};
+
+const requestOf = ({ operation, params, query, headers, body, cached_s }: Route) => ({
+  requestParams: { path: params, query, header: cached_s === 0 ? headers : headers.extend(IF_NONE_MATCH) },
   ...(body
     ? {
         requestBody: {
@@ -46,6 +51,10 @@ const successOf = (route: Route): ZodOpenApiResponseObject =>
     ? { description: 'Done; there is nothing to answer.' }
     : { description: 'Done.', content: contentOf(route) };
 
+/** What an answer that a client may keep has besides. */
+const cachedOf = ({ cached_s }: Route): Record<string, ZodOpenApiResponseObject> =>
+  cached_s === 0 ? {} : { 304: { description: 'It is as `If-None-Match` has it; there is no body.' } };
+
 const byPath = (a: Route, b: Route) => Number(a.path > b.path) - Number(a.path < b.path);
 
 const pathsOf = (routes: readonly Route[]): ZodOpenApiPathsObject => {
@@ -58,7 +67,7 @@ const pathsOf = (routes: readonly Route[]): ZodOpenApiPathsObject => {
       summary: route.summary,
       ...accessOf(route),
       ...requestOf(route),
-      responses: { [`${route.status}`]: successOf(route), ...errorsOf(route) },
+      responses: { [`${route.status}`]: successOf(route), ...cachedOf(route), ...errorsOf(route) },
     };
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation };
   }

@@ -13,7 +13,7 @@ import type { ChartRows } from '../store/chart-rows.ts';
 import type { EventStore } from '../store/event-store.ts';
 import { type Ask, apiEvent } from './functions/api-event.ts';
 import { caller } from './functions/chart-world.ts';
-import { type MarkedWrite, markedEdits, markedStep } from './phi-writes.ts';
+import { type MarkedWrite, markedEdits, markedStep, marksByNumber } from './phi-writes.ts';
 import { INCIDENT_NUMBER, OTHER_TENANT, TENANT } from './sample-chart.ts';
 
 export const CONTEXT: Context = {
@@ -135,5 +135,6 @@ export const playScene = async (call: SceneCall) => {
   const unlock = markedStep('completed');
   await take(unlock);
   await take(unlock, caller('admin'));
-  return { answers, marks: [...writes, ...edits, unlock].flatMap(({ marks }) => marks) };
+  const marks = [...writes, ...edits, unlock].flatMap((each) => each.marks);
+  return { answers, marks, byNumber: marksByNumber(writes) };
 };

@@ -11,7 +11,7 @@ import { markedEdits } from './phi-writes.ts';
  */
 const call = callsOf(handler);
 await openScene(call);
-const edits = markedEdits().filter(({ needs }) => needs === undefined);
+const edits = markedEdits().filter(({ needs, follows }) => needs === undefined && !follows);
 const failed = [];
 for (const { key, asks } of edits) failed.push(await call(key, { body: { version: 1, ...asks } }));
 const { answers, marks } = await playScene(call);

@@ -70,7 +70,9 @@ export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
   'functions/queries/charts': unsigned('GET /v1/charts'),
   'functions/queries/events': unsigned('GET /v1/events'),
   'functions/queries/exports': unsigned('GET /v1/exports'),
+  'functions/queries/nemsis': unsigned('GET /v1/nemsis/elements'),
   'functions/queries/proofs': unsigned('GET /v1/audit/checkpoint'),
+  'functions/queries/validation': unsigned('GET /v1/charts/{id}/validation'),
   'functions/realtime/authorizer': {
     event: { methodArn: 'arn:aws:execute-api:us-east-1:000000000000:bench/live/$connect' },
     status: 0,

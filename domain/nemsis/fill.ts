@@ -14,7 +14,7 @@ import {
 } from '../../schemas/nemsis/dictionary.ts';
 
 /** NOT value: nobody recorded it. Software may say so for its users, and only where the standard allows it. */
-const NOT_RECORDED = '7701003';
+export const NOT_RECORDED = '7701003';
 
 const notRecorded = ({ element, min, nillable, nv }: ElementDefinition): Leaf[] =>
   min > 0 && nillable && nv.includes(NOT_RECORDED) ? [{ element, nv: NOT_RECORDED }] : [];

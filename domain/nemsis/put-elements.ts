@@ -40,7 +40,11 @@ const judgedElement = (
   }
   const { definition, within } = found;
   const { max = values.length } = definition;
-  const tooMany = { path: `${path}.values`, element, message: `${element} must have at most ${max} values` };
+  const tooMany = {
+    path: `${path}.values`,
+    element,
+    message: `${element} must not have more values than ${max}`,
+  };
   const faults = values.flatMap((value, n) =>
     checkValue({ element, ...value }, dictionary, `${path}.values.${n}`),
   );

@@ -2,13 +2,13 @@ import type { Dictionary, ElementDefinition, GroupDefinition } from '../../schem
 import { indexOf } from '../../schemas/nemsis/dictionary-index.ts';
 import { ROOT } from '../../schemas/nemsis/instance.ts';
 
-/** All that a chart says stands in a report. */
-const REPORT = 'PatientCareReport';
+/** All that a chart says stands in a report; what an agency says of itself, in another. */
+const REPORTS = { EMS: 'PatientCareReport', DEM: 'DemographicReport' } as const;
 
 /** Who writes a report, and under which number: facts about the export, which no chart says. */
-const RECORD = 'eRecord';
+const RECORDS: readonly (string | undefined)[] = ['eRecord', 'dRecord'];
 
-/** What a chart can say of the standard, and the repeating group that it stands in; `root` where it stands in none. */
+/** What can be said of the standard, and the repeating group that it stands in; `root` where it stands in none. */
 interface Recordable<D> {
   readonly definition: D;
   readonly within: string;
@@ -19,8 +19,9 @@ const recordable = <D>(
   dictionary: Dictionary,
 ): Recordable<D> | undefined => {
   const { definition, path } = found;
-  const [report, section, ...others] = path.slice(path.indexOf(REPORT));
-  if (report !== REPORT || section === RECORD) return undefined;
+  const top = REPORTS[dictionary.kind];
+  const [report, section, ...others] = path.slice(path.indexOf(top));
+  if (report !== top || RECORDS.includes(section)) return undefined;
   const { groups } = indexOf(dictionary);
   const within = [section, ...others].findLast((name = '') => groups.get(name)?.definition.max !== 1);
   return { definition, within: within ?? ROOT };

@@ -6,7 +6,7 @@ import { Content } from '../../schemas/routes/content.ts';
 import type { Route } from '../../schemas/routes/route.ts';
 import { accessRefusal, callerOf } from './caller.ts';
 import { type Input, inputReader } from './input.ts';
-import { respond, respondContent, respondRefusal } from './respond.ts';
+import { respond, respondCached, respondContent, respondRefusal } from './respond.ts';
 
 /** What a handler gets: the checked parts of the request, who asks, and the ids and the time of this request. */
 export interface Request<R extends Route> extends Input<R> {
@@ -67,10 +67,13 @@ const guarded = <R extends Route>(route: R, handle: Handle<R>) => {
   };
 };
 
-const accepted = (route: Route, result: unknown): APIGatewayProxyStructuredResultV2 =>
-  route.answer === Content
-    ? respondContent(route.status, Content.parse(result))
-    : respond(route.status, route.answer.parse(result));
+const accepted = (route: Route, result: unknown, { event }: Call): APIGatewayProxyStructuredResultV2 => {
+  if (route.answer === Content) return respondContent(route.status, Content.parse(result));
+  const answer = respond(route.status, route.answer.parse(result));
+  return route.cached_s === 0
+    ? answer
+    : respondCached(answer, route.cached_s, event.headers['if-none-match']);
+};
 
 const retryAfter = (refusal: Refusal, now: string): Record<string, string> =>
   refusal.code === 'RATE_LIMITED' ? { 'retry-after': String(60 - new Date(now).getUTCSeconds()) } : {};
@@ -94,7 +97,7 @@ export const endpoint = <R extends Route>(route: R, handle: Handle<R>): Endpoint
       const result = (claimed && accessRefusal(route, claimed)) ?? (await serve(call, claimed));
       return isRefusal(result)
         ? { answer: refused(result, call), caller: claimed, code: result.code }
-        : { answer: accepted(route, result), caller: claimed, code: 'OK' };
+        : { answer: accepted(route, result, call), caller: claimed, code: 'OK' };
     },
   };
 };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ERRORS, type ErrorBody, type Refusal } from '../../schemas/error.ts';
 import type { Content } from '../../schemas/routes/content.ts';
@@ -20,6 +21,23 @@ export const respond = (status: number, body: unknown): APIGatewayProxyStructure
         headers: { ...HEADERS, 'content-type': 'application/json' },
         body: JSON.stringify(body),
       };
+
+/**
+ * A JSON answer that a client may keep for so many seconds, and ask for again by its tag: the same one is answered with
+ * 304 and without a body.
+ */
+export const respondCached = (
+  answer: APIGatewayProxyStructuredResultV2,
+  seconds: number,
+  known: string | undefined,
+): APIGatewayProxyStructuredResultV2 => {
+  const etag = `"${createHash('sha256')
+    .update(answer.body ?? '')
+    .digest('base64url')}"`;
+  const headers = { ...answer.headers, 'cache-control': `private, max-age=${seconds}`, etag };
+  const isKnown = known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+  return isKnown ? { statusCode: 304, headers } : { ...answer, headers };
+};
 
 /** An answer that is not JSON. Its own headers go before those of every answer. */
 export const respondContent = (status: number, content: Content): APIGatewayProxyStructuredResultV2 => ({

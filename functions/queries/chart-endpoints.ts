@@ -1,43 +1,15 @@
-import { project } from '../../projections/charts.ts';
-import type { ChartView } from '../../schemas/chart/view.ts';
-import { isRefusal, type Refusal, refuse } from '../../schemas/error.ts';
+import { isRefusal, refuse } from '../../schemas/error.ts';
 import * as routes from '../../schemas/routes/chart-reads.ts';
 import type { AccessTrail } from '../../store/access/access-trail.ts';
-import { projected } from '../../store/catch-up.ts';
 import type { ChartReads } from '../../store/chart-rows.ts';
-import type { EventStore } from '../../store/event-store.ts';
 import { type Endpoint, endpoint } from '../http/endpoint.ts';
 import { chartSubjects } from './chart-subjects.ts';
+import { type ChartSources, readChart } from './read-chart.ts';
 import { recordRead } from './record-read.ts';
 
-interface Parts {
-  readonly store: EventStore;
-  readonly rows: ChartReads;
+interface Parts extends ChartSources {
   readonly trail: AccessTrail;
 }
-interface Wanted {
-  readonly tenant_id: string;
-  readonly id: string;
-  readonly min_version: number;
-}
-
-const notThere = () => refuse('NOT_FOUND', 'There is no such chart.');
-
-const notYet = (chart: ChartView, min_version: number): Refusal =>
-  refuse('VERSION_CONFLICT', `The chart has no version ${min_version} yet.`, {
-    server_version: chart.version,
-    updated_at: chart.updated_at,
-  });
-
-/** The row where it is new enough; where the projection is still behind, the row and what its stream has after it. */
-const readChart = async ({ store, rows }: Parts, { tenant_id, id, min_version }: Wanted) => {
-  const row = await rows.get(tenant_id, id);
-  if (row && row.version >= min_version) return row;
-  const { commits } = await store.load({ tenant_id, category: 'chart', id }, row?.version);
-  const chart = projected(project, row, commits);
-  if (!chart) return notThere();
-  return chart.version >= min_version ? chart : notYet(chart, min_version);
-};
 
 const getChart = (parts: Parts) =>
   endpoint(routes.getChart, async (request) => {

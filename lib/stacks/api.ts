@@ -62,7 +62,9 @@ export class ApiStack extends HouseStack {
       'functions/queries/agency': this.#agencyQueries(),
       'functions/queries/audit': this.#audit(),
       'functions/queries/events': this.#feed(),
+      'functions/queries/nemsis': this.#standard(),
       'functions/queries/proofs': this.#proofs(),
+      'functions/queries/validation': this.#validation(),
       'functions/commands/checkpoint': this.#checkpoint(),
       'functions/commands/auth': this.#signIn(),
       'functions/queries/api': this.#apiDocument(),
@@ -109,8 +111,16 @@ export class ApiStack extends HouseStack {
   }
 
   #chartQueries(): ServiceFunction {
+    return this.#readsCharts(this.#httpFunction('ChartQueries', 'functions/queries/charts'));
+  }
+
+  #validation(): ServiceFunction {
+    return this.#readsCharts(this.#httpFunction('Validation', 'functions/queries/validation'));
+  }
+
+  #readsCharts(reader: ServiceFunction): ServiceFunction {
     const { events, views, ephemeral, access } = this.#data;
-    return opens(this.#httpFunction('ChartQueries', 'functions/queries/charts'), this.#data)
+    return opens(reader, this.#data)
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(views, Object.keys(VIEW_INDEXES)), {
         env: 'VIEWS_TABLE',
@@ -201,6 +211,14 @@ export class ApiStack extends HouseStack {
     return this.#httpFunction('Feed', 'functions/queries/events')
       .uses(tableUse(feed), { env: 'FEED_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
+  }
+
+  /** The standard is the same for everybody, so it reads nothing but how often it is asked. */
+  #standard(): ServiceFunction {
+    return this.#httpFunction('Standard', 'functions/queries/nemsis').uses(tableUse(this.#data.ephemeral), {
+      env: 'EPHEMERAL_TABLE',
+      actions: ['dynamodb:UpdateItem'],
+    });
   }
 
   #proofs(): ServiceFunction {

@@ -47,10 +47,14 @@ const inside = (schema: DescribedSchema): readonly (readonly [string, DescribedS
   return (optionsOf(schema) ?? []).flatMap(inside);
 };
 
-const phiOf = (schema: DescribedSchema): string | undefined => {
-  const subject = schema['x-phi'] ?? optionsOf(schema)?.map(phiOf).find(Boolean);
-  return subject === undefined ? undefined : String(subject);
+/** Whose something is of which each alternative may be somebody else's. */
+const anyOf = (subjects: readonly (string | undefined)[]): string | undefined => {
+  const known = [...new Set(subjects)].filter((subject) => subject !== undefined);
+  return known.length === 0 ? undefined : known.join(' or ');
 };
+
+const phiOf = (schema: DescribedSchema): string | undefined =>
+  schema['x-phi'] === undefined ? anyOf(optionsOf(schema)?.map(phiOf) ?? []) : String(schema['x-phi']);
 
 /** The fields of some alternatives, each told once: required is what every alternative has and demands. */
 const merged = (alternatives: number, fields: readonly Field[]): readonly Field[] =>
@@ -58,7 +62,7 @@ const merged = (alternatives: number, fields: readonly Field[]): readonly Field[
     path,
     takes: [...new Set(same.map(({ takes }) => takes))].join(' or '),
     required: same.length === alternatives && same.every(({ required }) => required),
-    phi: same.find(({ phi }) => phi !== undefined)?.phi,
+    phi: anyOf(same.map(({ phi }) => phi)),
   }));
 
 const fieldsIn = (schema: DescribedSchema, at: string, phi: string | undefined): readonly Field[] => {

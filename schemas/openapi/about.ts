@@ -14,6 +14,7 @@ Sign in at \`POST /v1/auth/sign-in\` and send the access token as \`Authorizatio
 - A write of an existing thing carries \`version\`, the version the client last saw. When it is not the newest any more the answer is \`VERSION_CONFLICT\` with \`details.server_version\` and \`details.updated_at\`; read again and redo the change.
 - With an \`Idempotency-Key\` a retry is safe: the same request with the same key gives the first outcome again. Opening a chart needs one; any write may have one.
 - A chart holds at most 100 each of vital signs, interventions, signatures and attachments.
+- What the typed fields cannot say goes by element number of NEMSIS (\`PUT …/elements\`): each named element with all its values, judged by the dictionary; what is not named stays. \`group\` says in which instance of a repeating group it stands: \`root\`, a typed part by its id (\`vital_id\`, \`intervention_id\`, \`signature_id\`, \`attachment_id\`), \`crew/\` with a crew id, \`chief-complaint\`, or a group that was put under a UUID the client made. A typed field wins over an entry of its element, unless the entry says the same in other words. Without values an element is taken away; a group is taken away with all that stands in it. One chart holds up to 128 KB of this.
 - A PATCH is a JSON Merge Patch (RFC 7396): what is named changes, \`null\` clears, what is absent stays.
 - A write answers the \`version\` that has its effect. Pass it as \`min_version\` to a read that must see it.
 
@@ -37,6 +38,7 @@ export const TAGS = [
   { name: 'charts', description: 'Patient care reports: opening, recording, review and reading' },
   { name: 'exports', description: 'Reports for the state: validated, written, submitted' },
   { name: 'agency', description: 'Demographic data, releases of the standard, and the account at the state' },
+  { name: 'nemsis', description: 'The standard as data, for forms: elements, types and code lists' },
   { name: 'audit', description: 'What was done and what was read, for auditors and admins' },
   { name: 'realtime', description: 'Tickets for the WebSocket that pushes changes' },
   { name: 'subjects', description: 'People whose data is stored, and the end of it, for admins' },

@@ -37,6 +37,17 @@ const signature = {
   sha256,
 };
 const attachment = { name: 'ecg-strip.pdf', content_type: 'application/pdf', size_bytes: 84_210, sha256 };
+const group_id = '1f0e3dad-9990-5345-b743-9f8ffabdffc4';
+const medications = { id: group_id, group: 'eHistory.CurrentMedsGroup' };
+const elements = [
+  { group: 'root', element: 'eHistory.17', values: [{ text: '3117001' }, { text: '3117003' }] },
+  { group: vital_id, element: 'eVitals.23', values: [{ nv: '7701003' }] },
+  {
+    group: group_id,
+    element: 'eHistory.12',
+    values: [{ text: '1191' }],
+  },
+];
 const upload = (file: string, content_type: string) => ({
   method: 'PUT',
   url: `https://attachments.example/danbury-fire/${id}/${file}`,
@@ -83,14 +94,15 @@ export const CHART_EXAMPLES: Examples = {
     body: { version: 11, ...attachment },
     answer: { ...written(12), attachment_id, upload: upload(attachment_id, attachment.content_type) },
   },
+  putElements: { body: { version: 12, elements, groups: [medications] }, answer: written(13) },
   changeChartStatus: {
-    body: { version: 12, to: 'ready_for_review' },
-    answer: { ...written(13), status: 'ready_for_review' },
+    body: { version: 13, to: 'ready_for_review' },
+    answer: { ...written(14), status: 'ready_for_review' },
   },
   getChart: {
     answer: {
       ...facts,
-      version: 12,
+      version: 13,
       updated_at,
       response: { unit_call_sign: 'M7' },
       times: { unit_notified: facts.date },
@@ -103,6 +115,8 @@ export const CHART_EXAMPLES: Examples = {
       interventions: [{ intervention_id, intervention: medication }],
       signatures: [{ signature_id, signature }],
       attachments: [{ attachment_id, attachment }],
+      elements,
+      groups: [medications],
     },
   },
   listCharts: { answer: { items: [{ ...facts, unit_call_sign: 'M7' }], next_cursor: null } },

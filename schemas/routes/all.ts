@@ -7,6 +7,7 @@ import * as chartReads from './chart-reads.ts';
 import * as chartWrites from './chart-writes.ts';
 import * as events from './events.ts';
 import * as exports from './exports.ts';
+import * as nemsis from './nemsis.ts';
 import * as realtime from './realtime.ts';
 import type { Route } from './route.ts';
 import * as subjects from './subjects.ts';
@@ -24,6 +25,7 @@ export const ROUTES: readonly Route[] = [
   audit,
   auditLog,
   events,
+  nemsis,
   realtime,
   api,
 ].flatMap((file) => Object.values<object>(file).filter(isRoute));

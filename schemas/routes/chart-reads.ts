@@ -5,10 +5,12 @@ import { ChartStatus } from '../chart/status.ts';
 import { ChartSummary, ChartView } from '../chart/view.ts';
 import type { Role } from '../identity.ts';
 import { Moment } from '../instant.ts';
+import { ChartValidation } from '../nemsis/validation.ts';
 import { route } from './route.ts';
 
 const READERS: readonly Role[] = ['ems', 'admin', 'billing'];
 const params = z.strictObject({ id: z.uuid() });
+const atLeast = z.strictObject({ min_version: z.coerce.number().int().min(1).optional() });
 
 export const getChart = route({
   operation: 'getChart',
@@ -20,8 +22,22 @@ export const getChart = route({
   access: READERS,
   params,
   headers: PurposeHeaders,
-  query: z.strictObject({ min_version: z.coerce.number().int().min(1).optional() }),
+  query: atLeast,
   answer: ChartView.meta({ id: 'Chart' }),
+  errors: ['NOT_FOUND', 'VERSION_CONFLICT'],
+});
+
+export const validateChart = route({
+  operation: 'validateChart',
+  method: 'GET',
+  path: '/v1/charts/{id}/validation',
+  tag: 'charts',
+  summary: 'Tell what a chart still lacks for its export, and what is wrong in it, by element',
+  access: READERS,
+  params,
+  headers: PurposeHeaders,
+  query: atLeast,
+  answer: ChartValidation.meta({ id: 'ChartValidation' }),
   errors: ['NOT_FOUND', 'VERSION_CONFLICT'],
 });
 

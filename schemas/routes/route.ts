@@ -28,6 +28,8 @@ export interface Route {
   readonly answer: z.ZodType;
   /** Media types of the answer; one that is not JSON is answered as `Content`. */
   readonly media: readonly string[];
+  /** For how many seconds a client may keep an answer; 0: not at all. */
+  readonly cached_s: number;
   /** The errors beyond those that every operation can answer. */
   readonly errors: readonly ErrorCode[];
 }
@@ -53,6 +55,7 @@ export const route = <const R extends Given>(given: R): Filled<R> => ({
   status: 200,
   answer: nothing,
   media: JSON_MEDIA,
+  cached_s: 0,
   errors: [],
   ...given,
 });

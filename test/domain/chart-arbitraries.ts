@@ -15,10 +15,57 @@ const withId = <T extends object>(data: T, id: string): T =>
     Object.entries(data).map(([name, value]) => [name, ID_FIELDS.includes(name) ? id : value]),
   ) as T;
 
+const fewInstances = fc.constantFrom('root', 'chief-complaint', 'crew/m1', ...[0, 1, 2, 3].map(idOf));
+const fewElements = fc.constantFrom('eHistory.01', 'eVitals.06', 'eLabs.03');
+const fewGroups = fc.constantFrom(
+  'eVitals.VitalGroup',
+  'eLabs.LabGroup',
+  'eLabs.LabResultGroup',
+  'eCrew.CrewGroup',
+);
+const fewPlaces = fc.oneof({ weight: 3, arbitrary: fc.constant('root') }, fewGroups);
+
+/** What is said by number, in a chart that is small enough for one command to find what another one put. */
+const putElements = fc.record({
+  type: fc.constant('put_elements' as const),
+  elements: fc.array(
+    fc.record(
+      {
+        group: fewInstances,
+        element: fewElements,
+        values: fc.array(fc.record({ text: fc.constantFrom('1', '2') }), { maxLength: 2 }),
+        within: fewPlaces,
+      },
+      { requiredKeys: ['group', 'element', 'values'] },
+    ),
+    { maxLength: 2 },
+  ),
+  groups: fc.array(
+    fc.oneof(
+      fc.record(
+        {
+          id: fewInstances,
+          group: fewGroups,
+          parent: fewInstances.filter((id) => !id.startsWith('crew/')),
+          attributes: fc.constantFrom({}, { CorrelationID: 'a' }),
+          within: fewPlaces,
+        },
+        { requiredKeys: ['id', 'group', 'within'] },
+      ),
+      fc.record({ id: fewInstances, removed: fc.constant(true as const) }),
+    ),
+    { maxLength: 2 },
+  ),
+});
+
 /** Any command there is, on few ids. */
-export const anyCommand: fc.Arbitrary<ChartCommand> = fc
-  .tuple(arbitraryOf(ChartCommand), fewIds)
-  .map(([command, id]) => withId(command, id));
+export const anyCommand: fc.Arbitrary<ChartCommand> = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc.tuple(arbitraryOf(ChartCommand), fewIds).map(([command, id]) => withId(command, id)),
+  },
+  { weight: 2, arbitrary: putElements.map((command) => ChartCommand.parse(command)) },
+);
 
 /** Any event there is, on few ids, whether or not it can follow. */
 export const anyEvent: fc.Arbitrary<ChartEvent> = fc

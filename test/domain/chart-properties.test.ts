@@ -104,7 +104,7 @@ test('every event that is decided is of its schema, and parsing it changes nothi
 });
 
 test('the histories are worth the name: they reach every state, and make every kind of event', () => {
-  const steps = fc.sample(anyHistory, { numRuns: 80, seed: 7 }).flatMap(play);
+  const steps = fc.sample(anyHistory, { numRuns: 120, seed: 7 }).flatMap(play);
   expect(new Set(steps.map(({ after }) => after.status)).size).toBe(5);
   const made = new Set(steps.flatMap(({ events }) => events.map(({ type }) => type)));
   expect([...made].sort()).toStrictEqual(Object.keys(CHART_EVENTS).sort());

@@ -8,6 +8,7 @@ import type { Limits } from '../../functions/http/endpoint.ts';
 import { newestDictionary } from '../../functions/newest-dictionary.ts';
 import { auditEndpoints } from '../../functions/queries/audit-endpoints.ts';
 import { chartQueryEndpoints } from '../../functions/queries/chart-endpoints.ts';
+import { type ValidationParts, validationEndpoints } from '../../functions/queries/validation-endpoints.ts';
 import { project } from '../../projections/charts.ts';
 import type { Caller, Role } from '../../schemas/identity.ts';
 import { memoryAccessTrail } from '../../store/access/memory-access-trail.ts';
@@ -38,6 +39,8 @@ const uploads: Uploads = {
   }),
 };
 
+const dictionary = () => newestDictionary('EMS');
+
 const KEY = 'a-first-opening';
 
 /** The chart that {@link chartWorld}'s `open` opens. */
@@ -47,15 +50,22 @@ export const OPENED = {
 };
 
 /** An agency's charts behind their real endpoints, over a store and a read model in memory. The `n`-th request is made `n` minutes after the call. */
-export const chartWorld = ({ trail = memoryAccessTrail() } = {}) => {
+export const chartWorld = ({
+  trail = memoryAccessTrail(),
+  validation = {},
+}: {
+  trail?: ReturnType<typeof memoryAccessTrail>;
+  validation?: Partial<ValidationParts>;
+} = {}) => {
   const store = memoryStore();
   const rows = memoryChartRows();
   const endpoints = [
     ...chartRecordEndpoints(store),
     ...chartCareEndpoints(store),
     ...chartFileEndpoints({ store, uploads }),
-    ...chartElementEndpoints({ store, dictionary: () => newestDictionary('EMS') }),
+    ...chartElementEndpoints({ store, dictionary }),
     ...chartQueryEndpoints({ store, rows, trail }),
+    ...validationEndpoints({ store, rows, trail, dictionary, facts: async () => undefined, ...validation }),
     ...auditEndpoints({ store, trail }),
   ];
   let requests = 0;

@@ -25,6 +25,14 @@ import {
   vitalsRecorded,
 } from '../sample-chart.ts';
 
+const elementsRecorded = {
+  type: 'chart.elements_recorded',
+  data: {
+    elements: [{ group: idOf(51), element: 'eHistory.12', values: [{ text: '1191' }] }],
+    groups: [{ id: idOf(51), group: 'eHistory.CurrentMedsGroup' }],
+  },
+} as const satisfies ChartEvent;
+
 const facts = (version: number) => ({ id: CHART_ID, version, time: minute(version), actor: MEDIC });
 
 /** The row after these events, each of a commit of its own. */
@@ -97,6 +105,7 @@ describe('one more event', () => {
     [procedureRecorded, { interventions: [{ intervention_id: INTERVENTION_ID, intervention: PROCEDURE }] }],
     [signatureAdded, { signatures: [{ signature_id: SIGNATURE_ID, signature: SIGNATURE }] }],
     [attachmentAdded, { attachments: [{ attachment_id: ATTACHMENT_ID, attachment: ATTACHMENT }] }],
+    [elementsRecorded, elementsRecorded.data],
     [moved('draft', 'in_progress'), { status: 'in_progress' }],
   ])('$type', (event, change) => {
     expect(rowAfter([opened, event])).toStrictEqual(second(change));
@@ -107,6 +116,16 @@ describe('what was recorded before', () => {
   test('is cleared by null, and what is not named stays', () => {
     const events = [{ city: 'Northport', state: '06' }, { city: null }].map(SECTION_RECORDED.location);
     expect(rowAfter([opened, ...events])?.location).toStrictEqual({ state: '06' });
+  });
+  test('what is said by number is taken away with its group', () => {
+    const taken: ChartEvent = {
+      type: 'chart.elements_recorded',
+      data: {
+        elements: [{ group: idOf(51), element: 'eHistory.12', values: [] }],
+        groups: [{ id: idOf(51), removed: true }],
+      },
+    };
+    expect(rowAfter([opened, elementsRecorded, taken])).toMatchObject({ elements: [], groups: [] });
   });
   test('vital signs: only those that are named are corrected', () => {
     const other = { type: 'chart.vitals_recorded', data: { vital_id: idOf(31), vitals: VITALS } } as const;

@@ -32,6 +32,27 @@ describe('The changes of fields', () => {
     ]);
   });
 
+  it('tell of an element under the instance that it stands in, and of a group under its id', () => {
+    const element = (text: string) => ({ group: 'root', element: 'eHistory.17', values: [{ text }] });
+    const group = (CorrelationID: string) => ({
+      id: B,
+      group: 'eHistory.CurrentMedsGroup',
+      attributes: { CorrelationID },
+    });
+    expect(
+      fieldChanges(
+        { elements: [{ ...element('1'), group: A }, element('1')], groups: [group('a')] },
+        { elements: [element('2')], groups: [group('b')] },
+      ),
+    ).toStrictEqual([
+      { path: `/elements/${A}~1eHistory.17/group`, before: A },
+      { path: `/elements/${A}~1eHistory.17/element`, before: 'eHistory.17' },
+      { path: `/elements/${A}~1eHistory.17/values`, before: [{ text: '1' }] },
+      { path: '/elements/root~1eHistory.17/values', before: [{ text: '1' }], after: [{ text: '2' }] },
+      { path: `/groups/${B}/attributes/CorrelationID`, before: 'a', after: 'b' },
+    ]);
+  });
+
   it('take a list of values, or of entries that no id tells apart, as one value', () => {
     const crew = (...ids: string[]) => ids.map((crew_id) => ({ crew_id }));
     expect(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { ChartView } from '../../schemas/chart/view.ts';
+import type { Entries } from '../../schemas/nemsis/entries.ts';
 import { encodeRow } from '../../store/chart-row-item.ts';
 import { MAX_ITEM_BYTES } from '../../store/commit-item.ts';
 import { memoryKeyRing } from '../../store/keys/memory-key-ring.ts';
@@ -82,15 +83,43 @@ const fullest: ChartView = {
     attachment_id,
     attachment: { ...file(`attachment-${n}`), name: noise(`attachment-${n}`, 255) },
   })),
+  elements: [],
+  groups: [],
+};
+
+/** Every printable sign of ASCII, but for what JSON escapes. */
+const SIGNS = Array.from({ length: 95 }, (_, n) => String.fromCharCode(0x20 + n)).filter(
+  (sign) => JSON.stringify(sign).length === 3,
+);
+
+/** Text with as much information a byte as JSON can carry. */
+const dense = (length: number): string =>
+  Array.from({ length: Math.ceil(length / 32) }, (_, part) =>
+    [...createHash('sha256').update(`dense-${part}`).digest()]
+      .map((byte) => SIGNS[byte % SIGNS.length])
+      .join(''),
+  )
+    .join('')
+    .slice(0, length);
+
+/** Entries of as many bytes as the decider takes. */
+const fullestEntries: Entries = {
+  elements: [{ group: 'root', element: 'eHistory.01', values: [{ text: dense(128 * 1024 - 90) }] }],
+  groups: [],
 };
 
 test('the fullest chart there can be fits into one item', async () => {
-  const item = await encodeRow(memoryKeyRing(), { tenantId: TENANT, generation: 12 }, fullest);
+  const item = await encodeRow(
+    memoryKeyRing(),
+    { tenantId: TENANT, generation: 12 },
+    { ...fullest, ...fullestEntries },
+  );
   const bytes = Object.entries(item).reduce(
     (sum, [name, value]) =>
       sum + name.length + (value instanceof Uint8Array ? value.length : Buffer.byteLength(String(value))),
     0,
   );
-  expect(bytes).toBeGreaterThan(200_000);
+  expect(Buffer.byteLength(JSON.stringify(fullestEntries))).toBe(128 * 1024);
+  expect(bytes).toBeGreaterThan(300_000);
   expect(bytes).toBeLessThan(MAX_ITEM_BYTES);
 });

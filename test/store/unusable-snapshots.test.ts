@@ -60,10 +60,13 @@ describe('a snapshot that cannot be used is a fault that names its commit:', () 
     await expect(eventStore(withSnapshot(text(40)), away).head(stream, chart)).rejects.toThrow('throttled');
   });
 
-  test.each(['no JSON', '[]', '{"fold":"1"}'])('but %s is no snapshot, and is passed over', async (text) => {
-    const { ring, withSnapshot } = await fortieth();
-    const table = withSnapshot(text);
-    const head = await eventStore(table, ring).head(stream, { ...chart, fold_version: 1 });
-    expect(head.version).toBe(40);
-  });
+  test.each(['no JSON', '[]', `{"fold":"${chart.fold_version}"}`])(
+    'but %s is no snapshot, and is passed over',
+    async (text) => {
+      const { ring, withSnapshot } = await fortieth();
+      const table = withSnapshot(text);
+      const head = await eventStore(table, ring).head(stream, chart);
+      expect(head.version).toBe(40);
+    },
+  );
 });

@@ -243,6 +243,14 @@ describe('entries beside typed fields', () => {
     ),
   );
 
+  it('of somebody who left the crew are left behind', () => {
+    const entries: Entries = {
+      elements: [entry('crew/54267', 'eCrew.02', '9925007')],
+      groups: [{ id: 'crew/54267', group: 'eCrew.CrewGroup', attributes: { CorrelationID: 'c1' } }],
+    };
+    expect(sections(whole(chart, entries))).toStrictEqual(sections(whole(chart)));
+  });
+
   it('stand in the same group, and say which attributes it has', () => {
     const entries: Entries = {
       elements: [entry(VITAL_ID, 'eVitals.17', '5'), entry(VITAL_ID, 'eVitals.08', '3308005')],

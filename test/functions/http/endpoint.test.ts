@@ -69,6 +69,25 @@ describe('An endpoint', () => {
     });
   });
 
+  it('tells how long its answer may be kept, and answers what is known already without a body', async () => {
+    const kept = endpoint({ ...putThing, cached_s: 60 }, say);
+    const { answer } = await kept.call(call());
+    const etag = answer.headers?.['etag'];
+    expect(answer).toMatchObject({
+      statusCode: 201,
+      body: '{"said":"hello"}',
+      headers: { 'cache-control': 'private, max-age=60', 'content-type': 'application/json' },
+    });
+    expect(etag).toMatch(/^"[\w-]{43}"$/);
+    for (const known of [`${etag}`, `W/${etag}`, `"other", ${etag}`]) {
+      const again = await kept.call(call({ headers: { 'if-none-match': known } }));
+      expect(again.answer).toMatchObject({ statusCode: 304, headers: { etag } });
+      expect(again.answer.body).toBeUndefined();
+    }
+    const other = await kept.call(call({ headers: { 'if-none-match': '"other"' } }));
+    expect(other.answer).toStrictEqual(answer);
+  });
+
   it('gives its handler the request, who asks, and its ids and time', async () => {
     const seen: unknown[] = [];
     const look = async (request: Request<typeof putThing>) => {

@@ -237,6 +237,10 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
     actions: ['dynamodb:Query', 'dynamodb:UpdateItem', 'kms:Decrypt'],
     env: ['EPHEMERAL_TABLE', 'FEED_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
   },
+  'functions/queries/nemsis': {
+    actions: ['dynamodb:UpdateItem', 'kms:Decrypt'],
+    env: ['EPHEMERAL_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
+  },
   'functions/queries/proofs': {
     actions: [
       'dynamodb:Query',
@@ -254,6 +258,26 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       'LOG_NAME',
       'MAX_BODY_BYTES',
       'RATE_PER_MINUTE',
+    ],
+  },
+  'functions/queries/validation': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+    ],
+    env: [
+      'ACCESS_TABLE',
+      'EPHEMERAL_TABLE',
+      'EVENTS_TABLE',
+      'KEYS_TABLE',
+      'MASTER_KEY',
+      'MAX_BODY_BYTES',
+      'RATE_PER_MINUTE',
+      'VIEWS_TABLE',
     ],
   },
   'functions/realtime/authorizer': {

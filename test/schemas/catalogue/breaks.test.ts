@@ -157,6 +157,10 @@ describe('the committed catalogue', () => {
     const subjects = known
       .filter(({ schema }) => JSON.stringify(schema).includes('"x-phi":"crew"'))
       .map(({ type }) => type);
-    expect(subjects).toStrictEqual(['chart.response_recorded', 'agency.person_recorded']);
+    expect(subjects).toStrictEqual([
+      'chart.response_recorded',
+      'chart.elements_recorded',
+      'agency.person_recorded',
+    ]);
   });
 });

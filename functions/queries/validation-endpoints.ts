@@ -1,0 +1,68 @@
+import { judgedChart, type ReportFacts } from '../../domain/nemsis/chart-findings.ts';
+import { fillNotRecorded } from '../../domain/nemsis/fill.ts';
+import type { ChartView } from '../../schemas/chart/view.ts';
+import { isRefusal } from '../../schemas/error.ts';
+import type { DataSet } from '../../schemas/nemsis/data-set.ts';
+import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
+import { blocks, type JudgedBy, type Verdict } from '../../schemas/nemsis/finding.ts';
+import * as routes from '../../schemas/routes/chart-reads.ts';
+import type { AccessTrail } from '../../store/access/access-trail.ts';
+import { type Endpoint, endpoint } from '../http/endpoint.ts';
+import { chartSubjects } from './chart-subjects.ts';
+import { type ChartSources, readChart } from './read-chart.ts';
+import { recordRead } from './record-read.ts';
+
+/** What a validation stands on. */
+export interface ValidationParts extends ChartSources {
+  readonly trail: AccessTrail;
+  /** The EMS dictionary of the release that holds; read when it is first asked for. */
+  dictionary(): Promise<Dictionary>;
+  /** What the agency says of itself and of the record; undefined where it has not said it. */
+  facts(tenantId: string, chart: ChartView): Promise<ReportFacts | undefined>;
+  /** The gate of an export, by schema and rules, where there is one; without it the profile judges alone. */
+  judge?(dataSet: DataSet): Promise<Pick<Verdict, 'findings' | 'judgedBy'>>;
+}
+
+const NOBODY_ELSE = { findings: [], judgedBy: [] };
+
+const profile = ({ release }: Dictionary): JudgedBy => ({
+  stage: 'profile',
+  name: 'completeness',
+  version: release,
+  origin: 'own',
+  sha256: '',
+});
+
+const validated = async (parts: ValidationParts, tenantId: string, chart: ChartView) => {
+  const dictionary = await parts.dictionary();
+  const facts = await parts.facts(tenantId, chart);
+  const { dataSet, findings: gaps } = judgedChart(chart, facts, dictionary);
+  const { findings, judgedBy } =
+    facts && parts.judge ? await parts.judge(fillNotRecorded(dataSet, dictionary)) : NOBODY_ELSE;
+  const all = [...gaps, ...findings];
+  return {
+    id: chart.id,
+    version: chart.version,
+    release: dictionary.release,
+    valid: !all.some(blocks),
+    findings: all,
+    judged_by: [profile(dictionary), ...judgedBy],
+  };
+};
+
+const validateChart = (parts: ValidationParts) =>
+  endpoint(routes.validateChart, async (request) => {
+    const { caller, params, query } = request;
+    const { tenant_id } = caller;
+    const chart = await readChart(parts, { tenant_id, id: params.id, min_version: query.min_version ?? 1 });
+    if (isRefusal(chart)) return chart;
+    const validation = await validated(parts, tenant_id, chart);
+    await recordRead(parts.trail, request, {
+      operation: routes.validateChart.operation,
+      subjects: chartSubjects(chart),
+    });
+    return validation;
+  });
+
+/** Validation while a chart is still written: what is missing is seen before the call is over. */
+export const validationEndpoints = (parts: ValidationParts): readonly Endpoint[] => [validateChart(parts)];

@@ -2,11 +2,14 @@ import type { ChartView } from '../../schemas/chart/view.ts';
 import type { AgencyProfile } from '../../schemas/nemsis/agency.ts';
 import type { DataSet } from '../../schemas/nemsis/data-set.ts';
 import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
+import type { Finding } from '../../schemas/nemsis/finding.ts';
+import { nationalSubset as nationalDictionary } from '../../schemas/nemsis/national-subset.ts';
 import type { AgencyFacts, RecordFacts } from '../../schemas/nemsis/record.ts';
 import { agencyToDataSet } from './agency-to-data-set.ts';
 import { localText, zoneOf } from './chart-map/zone.ts';
 import { chartToDataSet } from './chart-to-data-set.ts';
 import { fillNotRecorded } from './fill.ts';
+import { completeness } from './profile.ts';
 import { nationalSubset } from './subset.ts';
 
 /** A chart of an agency that has said all that an export must know. */
@@ -24,22 +27,40 @@ export interface DemographicExport {
   readonly at: string;
 }
 
-const chartDataSet = ({ kind, chart, agency, software }: ChartExport, dictionary: Dictionary): DataSet => {
+/** A data set as it is written, and what was missing or wrong before it was filled. */
+export interface ExportDataSet {
+  readonly dataSet: DataSet;
+  readonly gaps: readonly Finding[];
+}
+
+const filled = (dataSet: DataSet, dictionary: Dictionary): ExportDataSet => ({
+  dataSet: fillNotRecorded(dataSet, dictionary),
+  gaps: completeness(dataSet, dictionary),
+});
+
+const chartDataSet = (
+  { kind, chart, agency, software }: ChartExport,
+  dictionary: Dictionary,
+): ExportDataSet => {
   const { id, elements, groups } = chart;
   const record = { uuid: id, number: id, software };
   const whole = chartToDataSet({ chart, agency, record, entries: { elements, groups } }, dictionary);
-  const filled = fillNotRecorded(whole, dictionary);
-  return kind === 'national' ? nationalSubset(filled, dictionary) : filled;
+  return kind === 'national'
+    ? filled(nationalSubset(whole, dictionary), nationalDictionary(dictionary))
+    : filled(whole, dictionary);
 };
 
-const demographicDataSet = ({ profile, at }: DemographicExport, dictionary: Dictionary): DataSet => {
+const demographicDataSet = ({ profile, at }: DemographicExport, dictionary: Dictionary): ExportDataSet => {
   const timeStamp = localText(at, zoneOf(profile.facts?.time_zone ?? 'UTC'));
-  return fillNotRecorded(agencyToDataSet(profile.demographics, { dictionary, timeStamp }), dictionary);
+  return filled(agencyToDataSet(profile.demographics, { dictionary, timeStamp }), dictionary);
 };
 
 /**
  * What is exported, as the data set that is written: filled with what was not recorded. A chart's own id is the UUID of
  * its report, so that each export of a chart is the same report to whoever gets it.
  */
-export const exportDataSet = (what: ChartExport | DemographicExport, dictionary: Dictionary): DataSet =>
+export const exportDataSet = (
+  what: ChartExport | DemographicExport,
+  dictionary: Dictionary,
+): ExportDataSet =>
   what.kind === 'dem' ? demographicDataSet(what, dictionary) : chartDataSet(what, dictionary);

@@ -8,6 +8,7 @@ import {
 } from '../../domain/nemsis/export-data-set.ts';
 import { releaseOf } from '../../domain/nemsis/release-of.ts';
 import type { AgencyProfile } from '../../schemas/nemsis/agency.ts';
+import type { Finding } from '../../schemas/nemsis/finding.ts';
 import type { Dictionaries } from '../../schemas/nemsis/releases.ts';
 
 /** What is written of an export: its bytes, their digest (hex), and the release that it is of. */
@@ -17,6 +18,8 @@ export interface ExportText {
   readonly release: string;
   /** The rule packs that the agency has chosen; none: those of the nation. */
   readonly packs: readonly string[];
+  /** What our own profile has against it. */
+  readonly gaps: readonly Finding[];
 }
 
 const DATE = 'yyyy-mm-dd'.length;
@@ -35,6 +38,7 @@ export const exportText = (
   const dictionary = dictionaries(release, what.kind === 'dem' ? 'DEM' : 'EMS');
   if (!dictionary) throw new Error(`The release ${release} is not built in any more.`);
   const subset = what.kind === 'national' ? 'national' : 'full';
-  const bytes = Buffer.from(writeXml(exportDataSet(what, dictionary), dictionary, subset));
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), release, packs };
+  const { dataSet, gaps } = exportDataSet(what, dictionary);
+  const bytes = Buffer.from(writeXml(dataSet, dictionary, subset));
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), release, packs, gaps };
 };

@@ -3,14 +3,14 @@ import type { OwnJudges } from '../../adapters/nemsis-xml/judges.ts';
 import type { PackStore } from '../../adapters/nemsis-xml/packs/pack-store.ts';
 import type { ExportKind } from '../../schemas/export.ts';
 import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
-import type { Verdict } from '../../schemas/nemsis/finding.ts';
+import { blocks, type JudgedBy, type Verdict } from '../../schemas/nemsis/finding.ts';
 import { nationalSubset } from '../../schemas/nemsis/national-subset.ts';
 import { type Pack, packId } from '../../schemas/nemsis/pack.ts';
 import { type Dictionaries, RELEASES } from '../../schemas/nemsis/releases.ts';
 import { schemaText } from '../../schemas/nemsis/schema-text.ts';
 import type { ExportText } from './export-text.ts';
 
-/** What lets an export through, or not. */
+/** What lets an export through, or not: schema, rules, and our own profile of completeness. */
 export interface ExportGate {
   judge(text: ExportText, kind: ExportKind): Promise<Verdict>;
 }
@@ -18,7 +18,6 @@ export interface ExportGate {
 interface GateParts {
   readonly packs: PackStore;
   readonly dictionaries: Dictionaries;
-  readonly profile?: OwnJudges['profile'];
   now(): Date;
 }
 
@@ -46,19 +45,33 @@ const chosen = (packs: PackStore, names: readonly string[]): PackStore => ({
   list: async () => (await packs.list()).filter((pack) => isChosen(pack, names)),
 });
 
+const profileOf = ({ release }: ExportText): JudgedBy => ({
+  stage: 'profile',
+  name: 'completeness',
+  version: release,
+  origin: 'own',
+  sha256: '',
+});
+
 /** The gate of exports: one for each part of the standard and choice of packs, each kept with its judges. */
-export const exportGate = ({ packs, dictionaries, profile, now }: GateParts): ExportGate => {
+export const exportGate = ({ packs, dictionaries, now }: GateParts): ExportGate => {
   const gates = new Map<string, Gate>();
   const gateFor = (kind: ExportKind, names: readonly string[]): Gate => {
     const part = kind === 'national' ? nationalSubset : whole;
     const key = JSON.stringify([part.name, ...names]);
-    const own = { schema: ownSchema(dictionaries, part), ...(profile && { profile }) };
+    const own = { schema: ownSchema(dictionaries, part) };
     const elapsed = () => performance.now();
     const gate = gates.get(key) ?? gateOf({ packs: chosen(packs, names), own, now, elapsed });
     gates.set(key, gate);
     return gate;
   };
   return {
-    judge: (text, kind) => gateFor(kind, text.packs)(text.bytes, { national: kind === 'national' }),
+    async judge(text, kind) {
+      const { findings, judgedBy } = await gateFor(kind, text.packs)(text.bytes, {
+        national: kind === 'national',
+      });
+      const all = [...findings, ...text.gaps];
+      return { valid: !all.some(blocks), findings: all, judgedBy: [...judgedBy, profileOf(text)] };
+    },
   };
 };

@@ -7,6 +7,7 @@ import { SOFTWARE } from '../../schemas/software.ts';
 import type { EventStore } from '../../store/event-store.ts';
 import { type Artifacts, artifactKey } from '../../store/exports/artifacts.ts';
 import type { ExportRows } from '../../store/exports/export-rows.ts';
+import { derivedId } from '../commands/ids.ts';
 import type { Handle } from '../events/consume.ts';
 import { chartAt } from './chart-at.ts';
 import { type ExportHead, exportHead } from './export-head.ts';
@@ -68,7 +69,12 @@ const verdictOn = async (
 };
 
 const record = (parts: ExportParts, entry: BusEntry, command: Parameters<typeof recordStep>[1]) =>
-  recordStep(parts.store, command, { entry, time: parts.now().toISOString() });
+  recordStep(parts.store, command, {
+    entry,
+    time: parts.now().toISOString(),
+    seen: entry.version,
+    command_id: derivedId('export-step', entry.tenant_id, entry.id, String(entry.version)),
+  });
 
 const judge = async (parts: ExportParts, told: Told, text: ExportText | Verdict): Promise<void> => {
   const verdict = await verdictOn(parts, told, text);

@@ -16,6 +16,7 @@ export const FUNCTION_ENTRIES = [
   'functions/events/publisher',
   'functions/events/sweep',
   'functions/exports/run',
+  'functions/exports/submit',
   'functions/identity/claims',
   'functions/projections/charts',
   'functions/queries/agency',

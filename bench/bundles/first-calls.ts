@@ -59,6 +59,7 @@ export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
   'functions/events/publisher': NO_RECORDS,
   'functions/events/sweep': { event: {}, status: 0 },
   'functions/exports/run': NO_RECORDS,
+  'functions/exports/submit': NO_RECORDS,
   'functions/identity/claims': {
     event: { userName: 'bench', request: { userAttributes: USER }, response: {} },
     status: 0,

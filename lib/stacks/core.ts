@@ -8,7 +8,7 @@ import { opens, seals, shreds } from '../constructs/key-grants.ts';
 import { LogCheckpoints } from '../constructs/log-checkpoints.ts';
 import { Publisher } from '../constructs/publisher.ts';
 import { consumedQueue, consumerOf, type Pace } from '../constructs/queue-consumer.ts';
-import { listUse, objectsUse, sendingUse, tableUse } from '../constructs/resource-use.ts';
+import { listUse, objectsUse, secretsUse, sendingUse, tableUse } from '../constructs/resource-use.ts';
 import { ViewRebuild } from '../constructs/view-rebuild.ts';
 import { nameIn } from '../service.ts';
 import type { DataStack } from './data.ts';
@@ -30,6 +30,14 @@ const EXPORT_PACE: Pace = {
   concurrency: 10,
 };
 
+/** A state may take a minute for each of the few questions that follow one another. */
+const SUBMISSION_PACE: Pace = {
+  timeout: Duration.minutes(5),
+  batchSize: 1,
+  window: Duration.seconds(0),
+  concurrency: 5,
+};
+
 /** How commits become read models: bus, publisher, and the projections with their queues. */
 export class CoreStack extends HouseStack {
   /** Entries hold no patient data, so the bus keeps to AWS's own encryption. */
@@ -39,6 +47,7 @@ export class CoreStack extends HouseStack {
   readonly feed: BusConsumer;
   readonly subjects: BusConsumer;
   readonly exports: BusConsumer;
+  readonly submissions: BusConsumer;
   /** Where the feed tells the archive that there is more. */
   readonly archive: GuardedQueue;
   /** What the feed hands on to the WebSocket, whose stack consumes it. */
@@ -64,6 +73,7 @@ export class CoreStack extends HouseStack {
     this.feed = this.#feed(data);
     this.subjects = this.#subjects(data);
     this.exports = this.#exports(data);
+    this.submissions = this.#submissions(data);
     const rebuild = new ViewRebuild(this, 'Rebuild', data);
     new FeedSweep(this, 'Sweep', { service, bus: this.bus, events: data.events, feed: data.feed });
     new LogCheckpoints(this, 'LogCheckpoints', data);
@@ -82,6 +92,8 @@ export class CoreStack extends HouseStack {
       SubjectsDeadLetterQueueUrl: this.subjects.queue.deadLetters.queueUrl,
       ExportsQueueUrl: this.exports.queue.queue.queueUrl,
       ExportsDeadLetterQueueUrl: this.exports.queue.deadLetters.queueUrl,
+      SubmissionsQueueUrl: this.submissions.queue.queue.queueUrl,
+      SubmissionsDeadLetterQueueUrl: this.submissions.queue.deadLetters.queueUrl,
       RebuildMachineArn: rebuild.machine.stateMachineArn,
     });
   }
@@ -135,6 +147,37 @@ export class CoreStack extends HouseStack {
         wildcard:
           'Object names begin with tenant and chart, which are made at run time; writing is granted, nothing else.',
       });
+    return consumer;
+  }
+
+  /** Sends files of exports to the states of their agencies; of the secrets it reads one, and writes none. */
+  #submissions(data: DataStack): BusConsumer {
+    const { service, events, views, exports } = data;
+    const consumer = new BusConsumer(this, 'Submissions', {
+      service,
+      bus: this.bus,
+      name: 'submissions',
+      category: 'export',
+      entry: 'functions/exports/submit',
+      pace: SUBMISSION_PACE,
+    });
+    seals(consumer.function, data)
+      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:PutItem', 'dynamodb:Query'] })
+      .uses(tableUse(views), { env: 'VIEWS_TABLE', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'] })
+      .uses(listUse(exports), { actions: ['s3:ListBucket'] })
+      .uses(objectsUse(exports, ['kms:GenerateDataKey', 'kms:Decrypt']), {
+        env: 'EXPORTS_BUCKET',
+        actions: ['s3:GetObject', 's3:PutObject'],
+        wildcard:
+          'Object names begin with tenant and chart, which are made at run time; reading and writing are granted, and no removing.',
+      })
+      .uses(secretsUse(nameIn(service, 'state-accounts'), service.key), {
+        env: 'STATE_ACCOUNTS',
+        actions: ['secretsmanager:GetSecretValue'],
+        wildcard:
+          "One secret an agency, made at run time: only the prefix is known, and nothing but agencies' accounts is under it.",
+      })
+      .uses(sendingUse(consumer.queue.queue), { env: 'OWN_QUEUE_URL', actions: ['sqs:SendMessage'] });
     return consumer;
   }
 

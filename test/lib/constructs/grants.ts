@@ -88,6 +88,26 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       'RATE_PER_MINUTE',
     ],
   },
+  'functions/commands/exports': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+    ],
+    env: [
+      'EPHEMERAL_TABLE',
+      'EVENTS_TABLE',
+      'KEYS_TABLE',
+      'MASTER_KEY',
+      'MAX_BODY_BYTES',
+      'RATE_PER_MINUTE',
+      'VIEWS_TABLE',
+    ],
+  },
   'functions/commands/subjects': {
     actions: [
       'dynamodb:BatchGetItem',
@@ -161,6 +181,54 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
   'functions/events/sweep': {
     actions: ['dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:Scan', 'events:PutEvents', 'kms:Decrypt'],
     env: ['BUS_NAME', 'EVENTS_TABLE', 'FEED_TABLE'],
+  },
+  'functions/exports/run': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      's3:PutObject',
+      ...RECEIVE,
+      'sqs:SendMessage',
+    ],
+    env: [
+      'DEAD_LETTER_QUEUE_URL',
+      'EVENTS_TABLE',
+      'EXPORTS_BUCKET',
+      'KEYS_TABLE',
+      'MASTER_KEY',
+      'MAX_RECEIVES',
+      'VIEWS_TABLE',
+    ],
+  },
+  'functions/exports/submit': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      's3:GetObject',
+      's3:ListBucket',
+      's3:PutObject',
+      'secretsmanager:GetSecretValue',
+      ...RECEIVE,
+      'sqs:SendMessage',
+    ],
+    env: [
+      'DEAD_LETTER_QUEUE_URL',
+      'EVENTS_TABLE',
+      'EXPORTS_BUCKET',
+      'KEYS_TABLE',
+      'MASTER_KEY',
+      'MAX_RECEIVES',
+      'OWN_QUEUE_URL',
+      'STATE_ACCOUNTS',
+      'VIEWS_TABLE',
+    ],
   },
   'functions/identity/claims': { actions: [], env: [] },
   'functions/projections/charts': {
@@ -240,6 +308,28 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
   'functions/queries/nemsis': {
     actions: ['dynamodb:UpdateItem', 'kms:Decrypt'],
     env: ['EPHEMERAL_TABLE', 'MAX_BODY_BYTES', 'RATE_PER_MINUTE'],
+  },
+  'functions/queries/exports': {
+    actions: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'kms:Decrypt',
+      's3:GetObject',
+    ],
+    env: [
+      'ACCESS_TABLE',
+      'EPHEMERAL_TABLE',
+      'EVENTS_TABLE',
+      'EXPORTS_BUCKET',
+      'KEYS_TABLE',
+      'MASTER_KEY',
+      'MAX_BODY_BYTES',
+      'RATE_PER_MINUTE',
+      'VIEWS_TABLE',
+    ],
   },
   'functions/queries/proofs': {
     actions: [
@@ -326,6 +416,7 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       'ATTACHMENTS_BUCKET',
       'DEAD_LETTER_QUEUE_URL',
       'EVENTS_TABLE',
+      'EXPORTS_BUCKET',
       'KEYS_TABLE',
       'MAX_RECEIVES',
       'OWN_QUEUE_URL',

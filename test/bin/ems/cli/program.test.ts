@@ -69,7 +69,7 @@ describe('asked for wrongly: exit code 2, nothing on standard output, and what i
     [['queue', 'redrive'], "missing required argument 'queue'"],
     [
       ['queue', 'redrive', 'nope'],
-      'Allowed choices are archive, charts, exports, feed, pushes, subjects, publisher',
+      'Allowed choices are archive, charts, exports, feed, pushes, subjects, submissions, publisher',
     ],
     [['queue', 'redrive', 'charts'], 'Give either --all or --id <message>'],
     [['queue', 'redrive', 'charts', '--all', '--id', 'a'], "cannot be used with option '--all'"],

@@ -7,10 +7,16 @@ import { roundtripVerb } from './nemsis/roundtrip-verb.ts';
 
 const VERBS = [checkVerb, packVerb, diffVerb, roundtripVerb, dictionaryVerb];
 
+const EXAMPLES = `
+Examples:
+  npm run ems -- nemsis pack downloads/nemsis-3.5.1.zip
+  npm run ems -- nemsis check report.xml`;
+
 /** The noun `nemsis`: files of the national standard, what judges them, and its releases. */
 export const nemsis = (program: Command, io: Io): void => {
   const noun = program
     .command('nemsis')
-    .description('files of the NEMSIS standard, what judges them, and its releases');
+    .description('files of the NEMSIS standard, what judges them, and its releases')
+    .addHelpText('after', EXAMPLES);
   for (const verb of VERBS) verb(noun, io);
 };

@@ -15,9 +15,9 @@ const READERS: readonly Role[] = ['ems', 'admin', 'billing'];
 const id = z.uuid();
 const params = z.strictObject({ id });
 const tag = 'exports';
-const kind = ExportKind.extract(['full', 'national'])
-  .default('full')
-  .meta({ description: 'The whole report, or what the national registry takes of it' });
+const kind = ExportKind.extract(['full', 'national']).meta({
+  description: 'The whole report, or what the national registry takes of it',
+});
 const write = {
   tag,
   method: 'POST',

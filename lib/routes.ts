@@ -56,6 +56,16 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
     open: [],
   },
   {
+    entry: 'functions/queries/validation',
+    signedIn: ['GET /v1/charts/{id}/validation'],
+    open: [],
+  },
+  {
+    entry: 'functions/queries/nemsis',
+    signedIn: ['GET /v1/nemsis/elements', 'GET /v1/nemsis/codes/{list}'],
+    open: [],
+  },
+  {
     entry: 'functions/commands/agency',
     signedIn: [
       'PUT /v1/agency/elements',
@@ -66,16 +76,6 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
     open: [],
   },
   { entry: 'functions/queries/agency', signedIn: ['GET /v1/agency'], open: [] },
-  {
-    entry: 'functions/queries/validation',
-    signedIn: ['GET /v1/charts/{id}/validation'],
-    open: [],
-  },
-  {
-    entry: 'functions/queries/nemsis',
-    signedIn: ['GET /v1/nemsis/elements', 'GET /v1/nemsis/codes/{list}'],
-    open: [],
-  },
   { entry: 'functions/queries/events', signedIn: ['GET /v1/events'], open: [] },
   {
     entry: 'functions/commands/exports',

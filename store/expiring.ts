@@ -27,7 +27,10 @@ export const expiring = <V>({ most, lifetime, now }: Bounds): Expiring<V> => {
     keep(key, value, since = now()) {
       drop(key);
       held.set(key, { value, until: since + lifetime });
-      if (held.size > most) drop(held.keys().next().value ?? key);
+      for (const [oldest, { until }] of held) {
+        if (until > now() && held.size <= most) break;
+        drop(oldest);
+      }
       return value;
     },
     drop,

@@ -15,7 +15,7 @@ const PEOPLE = ['auditor', 'admin'] as const;
 
 /**
  * Asks every function behind the API that the scene of a chart does not reach, with marks wherever a client may put
- * words: the history, the feed, and the destruction of a key that nobody has. Gives what an auditor was told of the chart.
+ * words: the history, the feed, the agency, and the destruction of a key that nobody has. Gives what an auditor was told of the chart.
  */
 export const askRest = async ({ scene, chart, marks }: Rest): Promise<string> => {
   const told = marks.slice(0, 5).join(' ');
@@ -29,6 +29,8 @@ export const askRest = async ({ scene, chart, marks }: Rest): Promise<string> =>
     auditor.ask('GET', `/v1/events?after=${word}`),
     admin.ask('POST', `/v1/subjects/patient/${randomUUID()}/destruction`, { reason: told }),
     admin.ask('POST', `/v1/subjects/patient/${word}/destruction`, { reason: told }),
+    admin.ask('PUT', '/v1/agency/elements', { version: 0, elements: [{ group: told, element: told }] }),
+    admin.ask('GET', `/v1/agency?people=${word}`),
   ];
   const statuses = (await Promise.all(refused)).map(({ status }) => status);
   if (statuses.some((status) => status < 400)) throw new Error(`Not all were refused: ${statuses.join(' ')}`);

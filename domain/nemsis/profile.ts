@@ -11,11 +11,9 @@ import type { Finding } from '../../schemas/nemsis/finding.ts';
 import { checkDataSet } from './check-data-set.ts';
 import { fillNotRecorded, NOT_RECORDED } from './fill.ts';
 
-/** A name and a number, as `eVitals.06 Systolic Blood Pressure`. */
-const titleOf = (name: string, dictionary: Dictionary): string => {
-  const found = indexOf(dictionary).elements.get(name);
-  return found ? `${name} ${found.definition.name}` : name;
-};
+/** A number and its name, as `eVitals.06 Systolic Blood Pressure`; software fills in every group, so none is missing. */
+const titleOf = (element: string, dictionary: Dictionary): string =>
+  [element, indexOf(dictionary).elements.get(element)?.definition.name].join(' ');
 
 /** A path as an XPath 2: each step by its local name and number, the root's first. */
 const xpathOf = (path: string): string =>

@@ -14,8 +14,11 @@ const env = readEnv(ENV.pick({ EVENTS_TABLE: true, USER_POOL_ID: true, USER_POOL
 const pool = { UserPoolId: env.USER_POOL_ID, ClientId: env.USER_POOL_CLIENT_ID };
 /** Users' streams hold nothing of a patient, so this function has no key. */
 const store = eventStore(dynamoCommitTable(dynamo, env.EVENTS_TABLE), noKeys);
-/** Cognito makes tokens only when the function of their claims has answered, which at a cold start takes its time. */
-const PATIENCE = { attempts: 2, answerMs: 4_500 };
+/**
+ * Cognito makes tokens only when the function of their claims has answered, which at a cold start takes its time. It is
+ * asked once: a challenge that was answered cannot be answered again, so a repetition would count as a failure.
+ */
+const PATIENCE = { attempts: 1, answerMs: 6_500 };
 const directory = cognitoDirectory(awsClient(CognitoIdentityProviderClient, {}, PATIENCE), pool);
 
 /** Signing in, going on, signing out, and unlocking. */

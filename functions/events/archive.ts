@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { ENV, readEnv } from '../../schemas/env.ts';
 import { FeedGrown } from '../../schemas/feed.ts';
 import { archiver } from '../../store/archive/archiver.ts';
@@ -11,8 +12,14 @@ import { dynamo } from '../dynamo.ts';
 import { count, logger } from '../telemetry.ts';
 import { archiveBatch } from './archive-batch.ts';
 import { batchConsumer } from './consumer.ts';
+import { sqsFollowers } from './followers.ts';
 
-const env = readEnv(ENV.pick({ EVENTS_TABLE: true, FEED_TABLE: true, ARCHIVE_BUCKET: true }));
+const env = readEnv(
+  ENV.pick({ EVENTS_TABLE: true, FEED_TABLE: true, ARCHIVE_BUCKET: true, ARCHIVE_QUEUE_URL: true }),
+);
+
+/** Objects of some megabytes take longer than what other functions send. */
+const PATIENCE = { attempts: 3, answerMs: 10_000 };
 
 /** Archives the commits that the feeds have and the archive lacks, sealed as they lie in the store. */
 export const handler = batchConsumer(
@@ -21,8 +28,10 @@ export const handler = batchConsumer(
     archiver: archiver({
       feed: feed(dynamoFeedTable(dynamo, env.FEED_TABLE)),
       commits: dynamoCommitTable(dynamo, env.EVENTS_TABLE),
-      bucket: s3ArchiveBucket(awsClient(S3Client, {}), env.ARCHIVE_BUCKET),
+      bucket: s3ArchiveBucket(awsClient(S3Client, {}, PATIENCE), env.ARCHIVE_BUCKET),
     }),
+    again: sqsFollowers(awsClient(SQSClient, {}), env.ARCHIVE_QUEUE_URL),
+    now: Date.now,
     added(tenant_id, added) {
       count('CommitsArchived', added.commits);
       logger.info('archived', { tenant_id, ...added });

@@ -27,7 +27,10 @@ export class FeedSweep extends Construct {
       timeout: Duration.minutes(15),
     })
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query', 'dynamodb:Scan'] })
-      .uses(tableUse(feed), { env: 'FEED_TABLE', actions: ['dynamodb:BatchGetItem'] })
+      .uses(tableUse(feed), {
+        env: 'FEED_TABLE',
+        actions: ['dynamodb:BatchGetItem', 'dynamodb:Query'],
+      })
       .uses(busUse(bus), { env: 'BUS_NAME', actions: ['events:PutEvents'] });
     daily(this, this.function, {
       service,

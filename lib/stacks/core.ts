@@ -76,7 +76,10 @@ export class CoreStack extends HouseStack {
     this.submissions = this.#submissions(data);
     const rebuild = new ViewRebuild(this, 'Rebuild', data);
     new FeedSweep(this, 'Sweep', { service, bus: this.bus, events: data.events, feed: data.feed });
-    new LogCheckpoints(this, 'LogCheckpoints', data);
+    new LogCheckpoints(this, 'LogCheckpoints', data).function.uses(sendingUse(this.archive.queue), {
+      env: 'ARCHIVE_QUEUE_URL',
+      actions: ['sqs:SendMessage'],
+    });
     this.publish({
       BusName: this.bus.eventBusName,
       PublisherDeadLetterQueueUrl: this.publisher.deadLetters.queueUrl,
@@ -210,7 +213,8 @@ export class CoreStack extends HouseStack {
       .uses(objectsUse(archive, ['kms:GenerateDataKey', 'kms:Decrypt']), {
         actions: ['s3:GetObjectVersion', 's3:PutObject'],
         wildcard: 'Objects of all tenants are its own: one function archives every feed.',
-      });
+      })
+      .uses(sendingUse(queue.queue), { env: 'ARCHIVE_QUEUE_URL', actions: ['sqs:SendMessage'] });
     return queue;
   }
 }

@@ -5,7 +5,7 @@ import { DemoFault } from './fault.ts';
 import type { Session } from './sign-in.ts';
 
 const Chart = z.object({ id: z.string(), version: z.number(), status: z.string() });
-const Page = z.object({ items: z.array(Chart), next_cursor: z.string().nullable() });
+const Page = z.object({ items: z.array(Chart.omit({ version: true })), next_cursor: z.string().nullable() });
 
 const LIST_WAIT_MS = 20_000;
 const POLL_MS = 200;

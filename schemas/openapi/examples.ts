@@ -15,8 +15,8 @@ export const EXAMPLES: Examples = {
   ...CHART_EXAMPLES,
   ...EXPORT_EXAMPLES,
   ...AUDIT_EXAMPLES,
-  ...AGENCY_EXAMPLES,
   ...NEMSIS_EXAMPLES,
+  ...AGENCY_EXAMPLES,
   destroySubject: {
     body: { reason: 'Request 2024-117 under the agency’s retention schedule.' },
     answer: { kind: 'patient', id, version: 1 },

@@ -104,25 +104,27 @@ const acknowledgement = (told: Message, answer: Fed): Act<FeedWorld> => ({
   },
 });
 
-/** A feeder takes a message, feeds what it tells of, and lets the queue forget it; and again. */
+/** A feeder takes a message, feeds what it tells of, and lets the queue forget it; and again, with what it knows of the feed. */
 const feeder = (instead: Instead): Process<FeedWorld> => ({
   name: 'feeder',
-  async run(steps) {
+  async run(steps, memory) {
     const told = await steps.choose(beginnings);
     if (!told) return undefined;
     return mayCrash(
       steps,
       (world) => giveBack(world, told),
       async ({ step, choose }) => {
+        const remembered = new Map(memory instanceof Map ? memory : []);
         const { add } = sequencer({
           table: instead(steppedTable(step), step),
           history: steppedHistory(step),
           untold: async () => undefined,
           entriesUnmarked: ENTRIES_UNMARKED,
+          remembered,
         });
         const answer = await add(TENANT, told);
         await choose(() => [acknowledgement(told, answer)]);
-        return 'again';
+        return remembered;
       },
     );
   },

@@ -45,9 +45,10 @@ interface Come<W> {
   readonly end?: { readonly memory: unknown } | { readonly error: unknown };
 }
 
-/** Values as they differ to who is given them: plain data, and maps of it. */
+/** Values as they differ to who is given them: plain data, and maps and sets of it. */
 const told = (_: string, value: unknown): unknown => {
   if (value === undefined) return { undefined: true };
+  if (value instanceof Set) return { set: [...value] };
   return value instanceof Map ? { map: [...value] } : value;
 };
 const textOf = (value: unknown): string => JSON.stringify([value], told);

@@ -9,11 +9,20 @@ import { objectName } from './layout.ts';
 import { loadCommits } from './load-commits.ts';
 import { type Standing, standingOf } from './standing.ts';
 
-/** What one run added to a tenant's archive, and how far it has come. */
+/** What one run added to a tenant's archive, how far it has come, and whether it was ended while there may be more. */
 export interface Added {
   readonly objects: number;
   readonly commits: number;
   readonly next: number;
+  readonly more?: true;
+}
+
+/** A run on its way: what it has added so far, and how many objects it may. */
+interface Run {
+  readonly tenantId: string;
+  readonly most: number;
+  readonly objects: number;
+  readonly commits: number;
 }
 
 /** What an archiver works with. */
@@ -106,19 +115,21 @@ export const archiver = ({ feed, commits, bucket }: ArchiverParts, limits = LIMI
     return { objects: 1, commits: own.length, at: { next: at.next + own.length, newest } };
   };
 
-  /** Adds to a tenant's archive all that its feed has. */
-  const add = async (tenantId: string): Promise<Added> => {
-    let at = known.get(tenantId) ?? (await standingOf(bucket, tenantId));
-    const added = { objects: 0, commits: 0 };
-    for (;;) {
-      const [first, ...rest] = await lacking({ feed, limits }, tenantId, at);
-      known.set(tenantId, at);
-      if (!first) return { ...added, next: at.next };
-      const step = await addObject(tenantId, at, [first, ...rest]);
-      added.objects += step.objects;
-      added.commits += step.commits;
-      at = step.at;
-    }
+  const addOn = async (run: Run, at: Standing): Promise<Added> => {
+    const { tenantId, most, objects, commits: count } = run;
+    const [first, ...rest] = await lacking({ feed, limits }, tenantId, at);
+    known.set(tenantId, at);
+    const added = { objects, commits: count, next: at.next };
+    if (!first) return added;
+    if (objects >= most) return { ...added, more: true };
+    const step = await addObject(tenantId, at, [first, ...rest]);
+    return addOn({ ...run, objects: objects + step.objects, commits: count + step.commits }, step.at);
+  };
+
+  /** Adds to a tenant's archive all that its feed has, or as many objects as are asked for. */
+  const add = async (tenantId: string, most = Number.POSITIVE_INFINITY): Promise<Added> => {
+    const at = known.get(tenantId) ?? (await standingOf(bucket, tenantId));
+    return addOn({ tenantId, most, objects: 0, commits: 0 }, at);
   };
   return { add };
 };

@@ -1,6 +1,7 @@
 import {
   BatchGetItemCommand,
   type BatchGetItemCommandOutput,
+  ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
   type PutItemCommandInput,
@@ -20,16 +21,23 @@ const MAX_KEYS = 100;
 
 const AT_ONCE = 25;
 
-/** A conditional Put; false where what is there does not allow it. */
-const putIf = async (client: DynamoDBClient, put: PutItemCommandInput): Promise<boolean> => {
+/** A conditional Put; false where `isRefused` says so of its error. */
+const putIf = async (
+  client: DynamoDBClient,
+  put: PutItemCommandInput,
+  isRefused: (error: unknown) => boolean,
+): Promise<boolean> => {
   try {
     await client.send(new PutItemCommand(put));
     return true;
   } catch (error) {
-    if (isConflict(error)) return false;
+    if (isRefused(error)) return false;
     throw error;
   }
 };
+
+/** A mark that is further already; one that somebody writes just now may yet be lower, and is tried again by the caller. */
+const isFurther = (error: unknown): boolean => error instanceof ConditionalCheckFailedException;
 
 const markPut = (TableName: string, [stream, mark]: readonly [string, Mark]): PutItemCommandInput => ({
   TableName,
@@ -85,10 +93,10 @@ export const dynamoFeedTable = (client: DynamoDBClient, table: string): FeedTabl
     },
     async put(page) {
       const taken = { TableName: table, ConditionExpression: 'attribute_not_exists(pk)' };
-      return (await putIf(client, { ...taken, Item: marshall(page) })) ? 'put' : 'taken';
+      return (await putIf(client, { ...taken, Item: marshall(page) }, isConflict)) ? 'put' : 'taken';
     },
     async advance(marks) {
-      await inParallel([...marks], AT_ONCE, (mark) => putIf(client, markPut(table, mark)));
+      await inParallel([...marks], AT_ONCE, (mark) => putIf(client, markPut(table, mark), isFurther));
     },
   };
 };

@@ -5,12 +5,13 @@ import { decodePage, type Page } from './page.ts';
 /**
  * What is known of a tenant's feed, up to the number that its next entry gets. Pages that begin before `marked` have the
  * marks of their streams in the table; those of later pages, of the streams in `unmarked`, are known from the pages alone.
- * `last` is where the last page begins, -1 in an empty feed.
+ * `last` is where the last page begins, -1 in an empty feed, and `hash` that of the last commit in it.
  */
 export interface KnownFeed {
   readonly tenantId: string;
   readonly next: number;
   readonly last: number;
+  readonly hash: string;
   readonly marked: number;
   readonly marks: ReadonlyMap<string, Mark>;
   readonly unmarked: ReadonlySet<string>;
@@ -20,6 +21,7 @@ const knownFrom = (tenantId: string, marked: number): KnownFeed => ({
   tenantId,
   next: marked,
   last: -1,
+  hash: '',
   marked,
   marks: new Map(),
   unmarked: new Set(),
@@ -45,6 +47,7 @@ export const withPage = (known: KnownFeed, page: Page): KnownFeed => {
   const { tenantId } = known;
   return {
     ...{ tenantId, next: page.next, last: page.first, marked: page.marked, unmarked },
+    hash: page.entries.at(-1)?.hash ?? '',
     marks: remembered(marks, unmarked),
   };
 };
@@ -69,6 +72,9 @@ const readKnown = async (table: FeedTable, tenantId: string): Promise<KnownFeed>
   return last.marked === last.first ? withPage(from, last) : readPages(table, from);
 };
 
+const isLast = ({ last, next, hash }: KnownFeed, page: Page): boolean =>
+  page.first === last && page.next === next && page.entries.at(-1)?.hash === hash;
+
 /**
  * What there is to know of a tenant's feed now, read on from what is known already. The last known page is read again:
  * where it is not there any more, as when the table was restored, nothing of what is known holds, and all is read anew.
@@ -81,9 +87,8 @@ export const readOn = async (
   if (!known || known.last < 0) return readKnown(table, tenantId);
   const pages = (await table.pagesAfter(tenantId, known.last - 1, PAGES_AT_ONCE)).map(decodePage);
   const [same, ...more] = pages;
-  if (same?.first !== known.last || same.next !== known.next) return readKnown(table, tenantId);
-  const now = more.reduce(withPage, known);
-  return pages.length < PAGES_AT_ONCE ? now : readPages(table, now);
+  if (!same || !isLast(known, same)) return readKnown(table, tenantId);
+  return more.length === 0 ? known : readPages(table, more.reduce(withPage, known));
 };
 
 /** The same, with the marks of these streams. A mark that is newer than the rest says that a page has come since. */

@@ -42,6 +42,8 @@ interface Parts {
   untold(entries: readonly BusEntry[]): Promise<void>;
   /** After so many entries their streams' marks are written: whoever knows nothing of a feed reads no more of them. */
   readonly entriesUnmarked?: number;
+  /** What a process remembers of feeds, by tenant. */
+  readonly remembered?: Map<string, KnownFeed>;
 }
 type Told = ReadonlyMap<string, readonly BusEntry[]>;
 interface Due {
@@ -115,9 +117,13 @@ const MOST_TENANTS = 200;
  *
  * Whoever breaks off between the two has written marks that are true, and said nothing of them.
  */
-export const sequencer = ({ table, history, untold, entriesUnmarked = 500 }: Parts): Sequencer => {
-  const remembered = new Map<string, KnownFeed>();
-
+export const sequencer = ({
+  table,
+  history,
+  untold,
+  entriesUnmarked = 500,
+  remembered = new Map(),
+}: Parts): Sequencer => {
   const remember = (known: KnownFeed): void => {
     remembered.delete(known.tenantId);
     remembered.set(known.tenantId, known);

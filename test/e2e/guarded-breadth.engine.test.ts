@@ -6,6 +6,7 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 import { describe, expect, inject, it } from 'vitest';
+import { callScheduled } from '../phi-rest.ts';
 import { agency } from './agency.ts';
 import { behind } from './behind.ts';
 
@@ -76,5 +77,11 @@ describe('With IAM enforced, what a consumer cannot read', () => {
       reason: { DataType: 'String', StringValue: 'Unreadable' },
       source: { DataType: 'String', StringValue: `fusionems-dev-${name}` },
     });
+  });
+});
+
+describe('With IAM enforced, what runs once a day', () => {
+  it.each(['events-sweep', 'events-checkpoint'])('%s may read and tell what it needs to', async (name) => {
+    expect(await callScheduled(inject('guarded'), `fusionems-dev-${name}`)).toBe(undefined);
   });
 });

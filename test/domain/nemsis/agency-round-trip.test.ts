@@ -78,6 +78,7 @@ describe('demographic data that becomes an agency and then demographic data agai
       vehicle({ UUID: uuid }),
       vehicle({ UUID: uuid, CorrelationID: 'c1' }),
       vehicle({ UUID: 'x' }),
+      group('dVehicle.VehicleGroup'),
     ];
     const report = marked('DemographicReport', { timeStamp: 't' }, group('dVehicle', ...vehicles));
     const name = 'dVehicle.VehicleGroup';
@@ -85,6 +86,7 @@ describe('demographic data that becomes an agency and then demographic data agai
       { id: uuid, group: name },
       { id: idOf(1), group: name, attributes: { UUID: uuid, CorrelationID: 'c1' } },
       { id: idOf(2), group: name, attributes: { UUID: 'x' } },
+      { id: idOf(3), group: name },
     ]);
   });
 

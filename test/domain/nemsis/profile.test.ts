@@ -93,7 +93,7 @@ describe('a data set', () => {
     ]);
   });
 
-  it('names a group that is missing by its name alone', () => {
+  it('names what lacks an attribute', () => {
     const { root } = SMALL;
     const strict = { ...SMALL, root: { ...root, attributes: [{ name: 'x', type: 'Text', required: true }] } };
     expect(completeness(whole(vitals(taken, pressure)), strict)).toMatchObject([

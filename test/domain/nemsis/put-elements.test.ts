@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { judgedChart } from '../../../domain/nemsis/chart-findings.ts';
+import { dataSetToCharts } from '../../../domain/nemsis/data-set-to-chart.ts';
+import { diff } from '../../../domain/nemsis/diff.ts';
 import { type AskedEntries, putElementsBy } from '../../../domain/nemsis/put-elements.ts';
 import { recordableElement, recordableGroup } from '../../../domain/nemsis/recordable.ts';
 import type { ElementAsked, GroupChangeAsked } from '../../../schemas/chart/elements.ts';
+import { isRefusal } from '../../../schemas/error.ts';
+import { blocks } from '../../../schemas/nemsis/finding.ts';
+import { chartOf } from '../../nemsis/chart.ts';
 import { EMS } from '../../nemsis/dictionaries.ts';
+import { OFFICIAL_REPORTS, titled } from '../../nemsis/official-files.ts';
+import { readOfficial } from '../../nemsis/read.ts';
+import { nemsisMaterial } from '../../nemsis-material.ts';
 import { idOf } from '../../sample-chart.ts';
 
 const asked = (elements: ElementAsked[], groups: GroupChangeAsked[] = []): AskedEntries => ({
@@ -187,4 +196,23 @@ describe('what a chart can say of the standard', () => {
   ])('%s stands in %s', (group, within) => {
     expect(recordableGroup(group, EMS)?.within).toBe(within);
   });
+});
+
+describe('what a published report says beside typed fields', () => {
+  it.skipIf(!nemsisMaterial).each(titled(OFFICIAL_REPORTS))(
+    'is put into a chart, and nothing of %s is lost or blocks its export',
+    (file) => {
+      const { dataSet } = readOfficial(file);
+      const ids = Array.from({ length: 200 }, (_, n) => idOf(n)).values();
+      const nextId = () => ids.next().value ?? '';
+      const [imported] = dataSetToCharts(dataSet, EMS, { timeZone: 'America/New_York', nextId });
+      if (!imported) throw new Error('the file holds a report');
+      const { commands, entries, agency, record } = imported;
+      const put = putElementsBy(EMS, entries);
+      if (isRefusal(put)) throw new Error(JSON.stringify(put.details));
+      const judged = judgedChart(chartOf([...commands, put]), { agency, record }, EMS);
+      expect(diff(dataSet, judged.dataSet, { dictionary: EMS })).toStrictEqual([]);
+      expect(judged.findings.filter(blocks)).toStrictEqual([]);
+    },
+  );
 });

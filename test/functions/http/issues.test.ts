@@ -24,6 +24,12 @@ describe('What is wrong with a request', () => {
     ]);
   });
 
+  it('names a key that a client made up only where it looks like a name', () => {
+    const Named = z.record(z.string(), z.int());
+    const { error } = Named.safeParse({ 'content-type': 'x', 'Mrs. Smith, 4 Oak St': 'y' });
+    expect(error && issuesOf(error).map(({ path }) => path)).toStrictEqual(['content-type', '?']);
+  });
+
   it('names ten unknown fields at most', () => {
     const many = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`field_${at}`, at]));
     const names = Array.from({ length: 10 }, (_, at) => `field_${at}`).join(', ');

@@ -129,7 +129,14 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       ...RECEIVE,
       'sqs:SendMessage',
     ],
-    env: ['ARCHIVE_BUCKET', 'DEAD_LETTER_QUEUE_URL', 'EVENTS_TABLE', 'FEED_TABLE', 'MAX_RECEIVES'],
+    env: [
+      'ARCHIVE_BUCKET',
+      'ARCHIVE_QUEUE_URL',
+      'DEAD_LETTER_QUEUE_URL',
+      'EVENTS_TABLE',
+      'FEED_TABLE',
+      'MAX_RECEIVES',
+    ],
   },
   'functions/events/checkpoint': {
     actions: [
@@ -142,8 +149,9 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       's3:GetObject',
       's3:ListBucket',
       's3:PutObject',
+      'sqs:SendMessage',
     ],
-    env: ['FEED_TABLE', 'LOG_BUCKET', 'LOG_KEY', 'LOG_NAME'],
+    env: ['ARCHIVE_QUEUE_URL', 'FEED_TABLE', 'LOG_BUCKET', 'LOG_KEY', 'LOG_NAME'],
   },
   'functions/events/feed': {
     actions: [

@@ -59,7 +59,12 @@ describe('what a sequencer knows of a feed', () => {
     const [a, b] = [begun(), begun()];
     await a.add(TENANT, run(1, 1, 1));
     await b.add(TENANT, run(1, 2, 4));
-    expect(await costOf(() => a.add(TENANT, run(1, 4, 5)))).toStrictEqual(['pagesAfter', 'put', 'pageAt']);
+    expect(await costOf(() => a.add(TENANT, run(1, 4, 5)))).toStrictEqual([
+      'pagesAfter',
+      'pagesAfter',
+      'put',
+      'pageAt',
+    ]);
     expect((await feed(table).read(TENANT, -1, 9)).map(placeOf)).toStrictEqual(run(1, 1, 5).map(placeOf));
   });
 
@@ -91,6 +96,19 @@ describe('what a sequencer knows of a feed', () => {
     ]);
     expect((await stranger.add(TENANT, run(2, 200, 200))).entries.map(({ seq }) => seq)).toStrictEqual([499]);
     expect(await feed(table).head(TENANT)).toBe(503);
+  });
+
+  test('is forgotten when the table has another page in the place of its last', async () => {
+    const [table, lost] = [memoryFeedTable(), memoryFeedTable()];
+    const restored = sequencer({ table: lost, history: historyOf([]), untold: unheard });
+    await restored.add(TENANT, run(2, 1, 1));
+    const swapped: FeedTable = { ...table };
+    const { add } = sequencer({ table: swapped, history: historyOf([]), untold: unheard });
+    await add(TENANT, run(1, 1, 1));
+    Object.assign(swapped, lost);
+    expect((await add(TENANT, run(1, 1, 1))).entries.map(({ seq }) => seq)).toStrictEqual([1]);
+    expect((await add(TENANT, run(2, 1, 1))).entries.map(({ seq }) => seq)).toStrictEqual([0]);
+    expect((await feed(lost).read(TENANT, -1, 9)).map(placeOf)).toStrictEqual(['chart 2 v1', 'chart 1 v1']);
   });
 
   test('is forgotten when the table does not have its last page any more', async () => {

@@ -23,6 +23,11 @@ describe('changes in batches', () => {
     expect(inBatches(changesOf(3))).toStrictEqual([changesOf(3)]);
   });
 
+  it('need not say anything of the agency, nor in each instance', () => {
+    const changes = { elements: [], groups: [person(1)], removed: [] };
+    expect(inBatches(changes)).toStrictEqual([changes]);
+  });
+
   it.each([
     [200, 'x', 3],
     [60, 'x'.repeat(5_000), 4],

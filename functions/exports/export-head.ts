@@ -1,4 +1,4 @@
-import * as decider from '../../domain/export.ts';
+import { evolve, initial } from '../../domain/export.ts';
 import { summaryOf } from '../../projections/exports.ts';
 import type { Commit } from '../../schemas/commit.ts';
 import type { RequestedExport } from '../../schemas/export.ts';
@@ -24,7 +24,7 @@ export const exportStream = ({ tenant_id, id }: ExportName) =>
 
 const headOf = (commits: readonly Commit[]): ExportHead | undefined => {
   const [first, last] = [commits[0], commits.at(-1)];
-  const job = commits.flatMap((commit) => eventsOf<'export'>(commit)).reduce(decider.evolve, decider.initial);
+  const job = commits.flatMap((commit) => eventsOf<'export'>(commit)).reduce(evolve, initial);
   if (!first || !last || job.status === 'unrequested') return undefined;
   return { job, row: summaryOf(job, { first, last }) };
 };

@@ -7,7 +7,7 @@ import { type Step, stepsOf } from '../../projections/history.ts';
 import type { AgencyState } from '../../schemas/agency.ts';
 import type { ChartView } from '../../schemas/chart/view.ts';
 import type { Commit } from '../../schemas/commit.ts';
-import type { Export } from '../../schemas/export.ts';
+import { Export } from '../../schemas/export.ts';
 import type { Category } from '../../schemas/stream.ts';
 import type { SubjectState } from '../../schemas/subject.ts';
 import type { User } from '../../schemas/user.ts';
@@ -55,7 +55,7 @@ const ofStates =
 
 /** What was found in a chart is its patient's; demographic data has none, and is read under the export's own name. */
 const exportSubjects = (step: Step, id: string): readonly string[] => {
-  const { request } = job.state.parse(step.after) as Partial<Extract<Export, { request: unknown }>>;
+  const { request } = Export.parse(step.after) as Partial<Extract<Export, { request: unknown }>>;
   return [request && 'chart_id' in request ? `patient/${request.chart_id}` : `export/${id}`];
 };
 

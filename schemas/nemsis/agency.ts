@@ -6,7 +6,7 @@ import { ElementValue } from './entries.ts';
 import { AgencyFacts } from './record.ts';
 
 /** Demographic data as entries; what is whose was settled where it was stored. */
-export const Demographics = z.strictObject({
+const Demographics = z.strictObject({
   elements: z.array(
     z.strictObject({ group: z.string(), element: ElementId, values: z.array(ElementValue).min(1) }),
   ),

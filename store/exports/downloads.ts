@@ -5,7 +5,7 @@ import { addressOf, type Bucket, requestFor } from '../bucket-address.ts';
 const SECONDS = 300;
 
 /** Permission to read one file, until it expires. */
-export interface Permission {
+interface Permission {
   readonly method: 'GET';
   readonly url: string;
   readonly expires_at: string;

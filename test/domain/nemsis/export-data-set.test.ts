@@ -8,7 +8,7 @@ import { CHART_ID, minute } from '../../sample-chart.ts';
 
 const software = { creator: 'a', name: 'b', version: '1' };
 const agency = AGENCY.facts ?? { state_id: '', number: '', state: '', time_zone: 'UTC' };
-const chart = chartOf([OPEN, MANDATORY]);
+const chart = chartOf([OPEN, MANDATORY, { type: 'record', changes: { response: { odometer_start: 12 } } }]);
 
 /** All names in a data set, the root's first. */
 const namesIn = (node: DataSet): string[] => [
@@ -37,8 +37,8 @@ describe('a chart as it is exported', () => {
     const what = { kind: 'national', chart, agency, software } as const;
     const { dataSet, gaps } = exportDataSet(what, EMS);
     const full = exportDataSet({ ...what, kind: 'full' }, EMS);
-    expect(namesIn(full.dataSet)).toContain('eResponse.16');
-    expect(namesIn(dataSet)).not.toContain('eResponse.16');
+    expect(namesIn(full.dataSet)).toContain('eResponse.19');
+    expect(namesIn(dataSet)).not.toContain('eResponse.19');
     expect(gaps.length).toBeLessThan(full.gaps.length);
   });
 });

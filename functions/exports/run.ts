@@ -1,5 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { memoryPackStore } from '../../adapters/nemsis-xml/packs/memory-pack-store.ts';
+import { s3PackStore } from '../../adapters/nemsis-xml/packs/s3-pack-store.ts';
 import { ENV, readEnv } from '../../schemas/env.ts';
 import { dictionaryOf } from '../../schemas/nemsis/releases.ts';
 import { dynamoExportRows } from '../../store/exports/dynamo-export-rows.ts';
@@ -14,6 +14,7 @@ import { exportGate } from './gate.ts';
 import { runExport } from './run-export.ts';
 
 const env = readEnv(ENV.pick({ VIEWS_TABLE: true, EXPORTS_BUCKET: true }));
+const s3 = awsClient(S3Client, {});
 const now = () => new Date();
 
 /** Takes each export that the bus tells of a step further: its row, its verdict, its file. */
@@ -21,8 +22,8 @@ export const handler = consumer(
   runExport({
     store,
     rows: dynamoExportRows(dynamo, env.VIEWS_TABLE),
-    gate: exportGate({ packs: memoryPackStore(), dictionaries: dictionaryOf, now }),
-    artifacts: s3Artifacts(awsClient(S3Client, {}), env.EXPORTS_BUCKET),
+    gate: exportGate({ packs: s3PackStore(s3, env.EXPORTS_BUCKET), dictionaries: dictionaryOf, now }),
+    artifacts: s3Artifacts(s3, env.EXPORTS_BUCKET),
     dictionaries: dictionaryOf,
     agency: (tenantId) => agencyProfile(store, tenantId),
     judged({ tenant_id, id }, { valid, counts }) {

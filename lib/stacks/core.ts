@@ -144,11 +144,12 @@ export class CoreStack extends HouseStack {
     seals(consumer.function, data)
       .uses(tableUse(data.events), { env: 'EVENTS_TABLE', actions: ['dynamodb:PutItem', 'dynamodb:Query'] })
       .uses(tableUse(data.views), { env: 'VIEWS_TABLE', actions: ['dynamodb:PutItem'] })
-      .uses(objectsUse(data.exports, ['kms:GenerateDataKey']), {
+      .uses(listUse(data.exports), { actions: ['s3:ListBucket'] })
+      .uses(objectsUse(data.exports, ['kms:GenerateDataKey', 'kms:Decrypt']), {
         env: 'EXPORTS_BUCKET',
-        actions: ['s3:PutObject'],
+        actions: ['s3:GetObject', 's3:PutObject'],
         wildcard:
-          'Object names begin with tenant and chart, which are made at run time; writing is granted, nothing else.',
+          'Object names begin with tenant and chart, which are made at run time, or are of packs; reading and writing are granted, and no removing.',
       });
     return consumer;
   }

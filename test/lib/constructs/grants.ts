@@ -197,6 +197,8 @@ export const GRANTS: Record<FunctionEntry, { actions: string[]; env: string[] }>
       'dynamodb:Query',
       'kms:Decrypt',
       'kms:GenerateDataKey',
+      's3:GetObject',
+      's3:ListBucket',
       's3:PutObject',
       ...RECEIVE,
       'sqs:SendMessage',

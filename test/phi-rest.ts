@@ -33,6 +33,8 @@ export const askRest = async ({ scene, chart, marks }: Rest): Promise<string> =>
     admin.ask('PUT', '/v1/agency/elements', { version: 0, elements: [{ group: told, element: told }] }),
     admin.ask('GET', `/v1/agency?people=${word}`),
     admin.ask('GET', `/v1/exports?chart_id=${word}`),
+    admin.ask('GET', `/v1/charts/${word}/validation`),
+    admin.ask('GET', `/v1/nemsis/codes/${word}`),
     admin.ask('POST', `/v1/charts/${chart}/exports`, { kind: told }),
   ];
   const statuses = (await Promise.all(refused)).map(({ status }) => status);

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** These look at what is logged, and set how much that is before anything is loaded: each has its modules to itself. */
 const LOGS = [
   'test/phi.test.ts',
+  'test/phi-agency.test.ts',
   'test/functions/http/api.test.ts',
   'test/functions/identity/logs.test.ts',
   'test/functions/realtime/socket-api.test.ts',

@@ -40,9 +40,10 @@ const DESCRIPTION = `Measures what the goals of this repository speak of, on thi
   simulation  simulated histories a second
   cost        what one command uses, and dollars a million commands
   latency     a command's way through the local engine, hop by hop
+  nemsis      what it takes to write and to judge a report, beside xmllint
   verdicts    our NEMSIS schemas against the published ones, over changed documents
-Store, rebuild and cost run on DynamoDB Local: Java 17 and, once, Maven. Verdicts needs the
-published schemas beside the checkout.
+Store, rebuild and cost run on DynamoDB Local: Java 17 and, once, Maven. Nemsis and verdicts
+need the official material beside the checkout.
 Writes bench/results/<date>-<part>.json and bench/results/latest.md.`;
 
 /** Reads the command line of the measurements; prints help or what is wrong with it, and ends the process then. */
@@ -55,7 +56,9 @@ export const readOptions = (argv: readonly string[]): Options => {
         .default(PartName.options, PARTS),
     )
     .addOption(
-      new Option('--runs <count>', 'cold starts of each function').argParser(atLeast(15)).default(21),
+      new Option('--runs <count>', 'cold starts of each function, and of the NEMSIS gate')
+        .argParser(atLeast(15))
+        .default(21),
     )
     .addOption(
       new Option('--commands <count>', 'commands whose latency is measured')

@@ -16,6 +16,7 @@ const PARTS: Readonly<Record<PartName, () => Promise<Part>>> = {
   simulation: async () => (await import('./simulation.ts')).measureSimulation,
   cost: async () => (await import('./cost.ts')).measureCost,
   latency: async () => (await import('./latency.ts')).measureLatency,
+  nemsis: async () => (await import('./nemsis.ts')).measureNemsis,
   verdicts: async () => (await import('./verdicts.ts')).measureVerdicts,
 };
 

@@ -7,7 +7,7 @@ import { packDigest, sha256 } from './packs/digest.ts';
 import type { PackStore, StoredPack } from './packs/pack-store.ts';
 import { UnusablePack } from './packs/unusable-pack.ts';
 import type { Places } from './places.ts';
-import { loadRules } from './schematron/load-rules.ts';
+import { loadRules, openRules } from './schematron/load-rules.ts';
 import type { RuleSet } from './schematron/rule-set.ts';
 import type { Unsupported } from './schematron/unsupported.ts';
 import { type Schema, type XsdJudge, xsdJudge } from './xsd-judge.ts';
@@ -53,17 +53,19 @@ export interface Judges {
 
 const rulesByDigest = new Map<string, RuleSet>();
 
-/** A file of rules, compiled once a process. */
-export const rulesOf = (
-  bytes: Uint8Array,
-): { ok: true; rules: RuleSet } | { ok: false; unsupported: readonly Unsupported[] } => {
+type Loaded = { ok: true; rules: RuleSet } | { ok: false; unsupported: readonly Unsupported[] };
+
+const once = (bytes: Uint8Array, load: (bytes: Uint8Array) => Loaded): Loaded => {
   const digest = sha256(bytes);
   const known = rulesByDigest.get(digest);
   if (known) return { ok: true, rules: known };
-  const loaded = loadRules(bytes);
+  const loaded = load(bytes);
   if (loaded.ok) rulesByDigest.set(digest, loaded.rules);
   return loaded;
 };
+
+/** A file of rules that nobody tried yet, loaded once a process. */
+export const rulesOf = (bytes: Uint8Array): Loaded => once(bytes, loadRules);
 
 const compiled = (schema: Schema): XsdJudge => {
   const made = xsdJudge(schema);
@@ -103,7 +105,7 @@ const ownSchema = (own: OwnJudges, { kind, release }: Wanted): Judges['schema'] 
 };
 
 const rulesOfPack = (stored: StoredPack): Judges['rules'][number] => {
-  const loaded = rulesOf(stored.files.get(stored.pack.main) ?? new Uint8Array());
+  const loaded = once(stored.files.get(stored.pack.main) ?? new Uint8Array(), openRules);
   if (!loaded.ok) throw new UnusablePack(`The rules ${packId(stored.pack)} have what cannot be run here.`);
   return { rules: loaded.rules, by: byPack(stored, 'schematron') };
 };

@@ -7,6 +7,7 @@ const TITLES = {
   simulation: 'The simulation',
   cost: 'What a command costs',
   latency: 'A command through the deployed stack',
+  nemsis: 'A report through the NEMSIS gate',
   verdicts: 'NEMSIS schemas of ours and as published',
 } as const;
 

@@ -1,7 +1,16 @@
 import * as z from 'zod';
 
 /** The measurements there are; each can be taken alone. */
-export const PartName = z.enum(['bundles', 'store', 'rebuild', 'simulation', 'cost', 'latency', 'verdicts']);
+export const PartName = z.enum([
+  'bundles',
+  'store',
+  'rebuild',
+  'simulation',
+  'cost',
+  'latency',
+  'nemsis',
+  'verdicts',
+]);
 export type PartName = z.infer<typeof PartName>;
 
 /** What was measured, one row a subject; a column's name carries its unit, so that a row is understood by itself. */

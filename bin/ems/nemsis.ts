@@ -13,6 +13,11 @@ Examples:
   npm run ems -- nemsis pack downloads/nemsis-3.5.1.zip
   npm run ems -- nemsis check report.xml`;
 
+const EXAMPLES = `
+Examples:
+  npm run ems -- nemsis check report.xml
+  npm run ems -- nemsis --help`;
+
 /** The noun `nemsis`: files of the national standard, what judges them, and its releases. */
 export const nemsis = (program: Command, io: Io): void => {
   const noun = program

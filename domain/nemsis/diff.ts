@@ -29,11 +29,12 @@ const differs = ([expected, actual]: Pair): Difference[] =>
     ? []
     : [{ ...at(expected), kind: 'differs', expected: expected.shown, actual: actual.shown }];
 
-const attribute = (pair: Pair): Difference[] => {
-  const [expected, actual] = pair.map(({ attributes }) => attributes.join(' '));
+const attribute = ([one, other]: Pair): Difference[] => {
+  const expected = one.attributes.join(' ');
+  const actual = other.attributes.join(' ');
   return expected === actual
     ? []
-    : [{ ...at(pair[0]), kind: 'attribute', ...(expected && { expected }), ...(actual && { actual }) }];
+    : [{ ...at(one), kind: 'attribute', ...(expected && { expected }), ...(actual && { actual }) }];
 };
 
 /** Siblings are compared by name, whatever their order. */

@@ -1,4 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { UnusablePack } from '../../adapters/nemsis-xml/packs/unusable-pack.ts';
 import { BrokenArchive } from '../../store/archive/broken-archive.ts';
 import { CorruptCommit } from '../../store/corrupt-commit.ts';
 
@@ -14,11 +15,14 @@ export interface DeadLetters {
   send(letter: DeadLetter): Promise<void>;
 }
 
+/** Errors whose messages are known to hold no data. */
+const DISCREET = [CorruptCommit, BrokenArchive, UnusablePack];
+
 /** Why an error ends in a dead letter. A message text is taken only where it is known to hold no data. */
 export const reasonOf = (error: unknown): string => {
-  if (error instanceof CorruptCommit || error instanceof BrokenArchive)
-    return `${error.name}: ${error.message}`;
-  return error instanceof Error ? error.name : 'unknown';
+  if (!(error instanceof Error)) return 'unknown';
+  const isDiscreet = DISCREET.some((kind) => error instanceof kind);
+  return isDiscreet ? `${error.name}: ${error.message}` : error.name;
 };
 
 const text = (value: string) => ({ DataType: 'String', StringValue: value });

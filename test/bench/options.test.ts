@@ -4,7 +4,7 @@ import { readOptions } from '../../bench/options.ts';
 describe('The command line of the measurements', () => {
   it('measures everything when nothing is said', () => {
     expect(readOptions([])).toStrictEqual({
-      only: ['bundles', 'store', 'rebuild', 'simulation', 'cost', 'latency', 'verdicts'],
+      only: ['bundles', 'store', 'rebuild', 'simulation', 'cost', 'latency', 'nemsis', 'verdicts'],
       runs: 21,
       commands: 50,
     });

@@ -61,15 +61,14 @@ const ready = (root: Element): Loaded => {
     evaluator,
     keys: new Keys(keys, evaluator),
   };
-  const faults = staticFaults(rules);
-  return faults.length > 0 ? { ok: false, unsupported: faults } : { ok: true, rules };
+  return { ok: true, rules };
 };
 
 /**
- * A file of ISO Schematron rules, ready to run; or everything in it that this product cannot do, so that no rule is
- * passed over in silence.
+ * A file of ISO Schematron rules that was tried before, as those of packs were, ready to run. Its expressions are compiled
+ * when a document first needs them, for most documents need few: one that is wrong all the same blocks the document then.
  */
-export const loadRules = (bytes: Uint8Array): Loaded => {
+export const openRules = (bytes: Uint8Array): Loaded => {
   const safe = safeText(bytes, DOCUMENT_LIMITS);
   if (!safe.ok) return { ok: false, unsupported: [{ construct: safe.message, where: '/' }] };
   const parsed = parseTree(safe.text);
@@ -82,4 +81,15 @@ export const loadRules = (bytes: Uint8Array): Loaded => {
     look(documentElement),
   );
   return unsupported.length > 0 ? { ok: false, unsupported } : ready(documentElement);
+};
+
+/**
+ * A file of ISO Schematron rules, ready to run; or everything in it that this product cannot do, so that no rule is
+ * passed over in silence. Every expression is tried.
+ */
+export const loadRules = (bytes: Uint8Array): Loaded => {
+  const opened = openRules(bytes);
+  if (!opened.ok) return opened;
+  const faults = staticFaults(opened.rules);
+  return faults.length > 0 ? { ok: false, unsupported: faults } : opened;
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Asked, type GateParts, gateOf } from '../../../adapters/nemsis-xml/gate.ts';
 import { rulesOf } from '../../../adapters/nemsis-xml/judges.ts';
+import { sha256 } from '../../../adapters/nemsis-xml/packs/digest.ts';
 import { memoryPackStore } from '../../../adapters/nemsis-xml/packs/memory-pack-store.ts';
 import type { PackStore } from '../../../adapters/nemsis-xml/packs/pack-store.ts';
 import { packsOfRelease } from '../../../adapters/nemsis-xml/packs/packs-of-release.ts';
@@ -187,6 +188,30 @@ test('packs that are broken are told, and tried anew the next time', async () =>
   await expect(gate(ems(code('1')))).rejects.toThrow(UnusablePack);
   broken = false;
   expect((await gate(ems(code('1')))).valid).toBe(true);
+});
+
+test('a rule of a pack that cannot be evaluated blocks the documents that need it', async () => {
+  const wrong = Buffer.from(sampleRules('1').replace(". != '2'", '$nowhere'));
+  const pack = {
+    name: 'emsdataset',
+    kind: 'rules',
+    dataSet: 'EMS',
+    release: RELEASE,
+    version: '1',
+    main: 'wrong.sch',
+    files: { 'wrong.sch': sha256(wrong) },
+  } as const;
+  const text =
+    '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.nemsis.org"><xs:element name="EMSDataSet"/></xs:schema>';
+  const store = memoryPackStore();
+  await store.put({ pack, files: new Map([['wrong.sch', wrong]]) });
+  const gate = opened(store, { own: { schema: () => ({ release: RELEASE, text }) } });
+  expect(told(await gate(ems('')))).toStrictEqual([true, 'xsd own-schema WARNING']);
+  expect(told(await gate(ems(code('1'))))).toStrictEqual([
+    false,
+    'xsd own-schema WARNING',
+    'schematron first FATAL',
+  ]);
 });
 
 test('of many findings the first are told, and how many more there are', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { explore } from '../../../simulation/exhaustive/explore.ts';
 import { ALONE, feedCase, TOGETHER } from '../../../simulation/exhaustive/feed-case.ts';
 
-const SLOW = { timeout: 120_000 };
+const SLOW = { timeout: 900_000 };
 
 describe('the feed of three commits by three writers, each told of twice', SLOW, () => {
   test('is whole in every order, however three feeders share the messages', async () => {

@@ -3,7 +3,7 @@ import { explore } from '../../../simulation/exhaustive/explore.ts';
 import { rebuildCase } from '../../../simulation/exhaustive/rebuild-case.ts';
 import { LIFETIME_MS } from '../../../store/views/generations.ts';
 
-const SLOW = { timeout: 120_000 };
+const SLOW = { timeout: 900_000 };
 
 test(
   'a rebuild loses nothing in any order of three writers, two projectors and its own calls',

@@ -5,12 +5,15 @@ import type { RuleSet } from '../../../../adapters/nemsis-xml/schematron/rule-se
 import { runRules } from '../../../../adapters/nemsis-xml/schematron/run-rules.ts';
 import type { Finding } from '../../../../schemas/nemsis/finding.ts';
 
-/** Rules from bytes or text; fails when they are not supported. */
-export const rulesFrom = (text: string | Uint8Array): RuleSet => {
-  const loaded = loadRules(typeof text === 'string' ? Buffer.from(text) : text);
+/** The rules that were loaded; fails when they are not supported. */
+export const ready = (loaded: ReturnType<typeof loadRules>): RuleSet => {
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.unsupported));
   return loaded.rules;
 };
+
+/** Rules from bytes or text; fails when they are not supported. */
+export const rulesFrom = (text: string | Uint8Array): RuleSet =>
+  ready(loadRules(typeof text === 'string' ? Buffer.from(text) : text));
 
 /** What rules find in a text, at noon of a fixed day. */
 export const foundIn = (rules: RuleSet, xml: string): Finding[] => {

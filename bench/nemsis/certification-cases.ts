@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readXml } from '../../adapters/nemsis-xml/read-xml.ts';
+import { chartOf } from '../../bin/ems/nemsis/chart-of.ts';
+import type { WholeChart } from '../../domain/nemsis/chart-to-data-set.ts';
+import { dataSetToCharts } from '../../domain/nemsis/data-set-to-chart.ts';
+import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
+
+/** A certification case: its file as it was published, and the chart that it is. */
+export interface CertificationCase {
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly chart: WholeChart;
+}
+
+const FOLDER = 'official/Compliance/Pre-Testing/xml/full';
+const FILES = ['2025-EMS-1-Overdose_v351.xml', '2025-EMS-2-Suicide_v351.xml', '2025-EMS-3-MVC_v351.xml'];
+
+/** The case whose times have goals: the largest, of 45 KB. */
+export const GOAL_CASE = 'EMS-3';
+
+const FACTS = {
+  id: '00000000-0000-4000-8000-000000000001',
+  version: 1,
+  time: '2026-01-01T00:00:00.000Z',
+  actor: { user_id: '00000000-0000-4000-8000-000000000000', role: 'admin' },
+} as const;
+
+const chartIn = (bytes: Uint8Array, dictionary: Dictionary): WholeChart => {
+  const read = readXml(
+    Buffer.from(bytes)
+      .toString()
+      .replace(/^\uFEFF/, ''),
+    [dictionary],
+  );
+  if (!read.ok) throw new Error(read.message);
+  const [imported] = dataSetToCharts(read.dataSet, dictionary, {
+    timeZone: 'America/New_York',
+    nextId: randomUUID,
+  });
+  if (!imported) throw new Error('The case holds no report.');
+  const { commands, ...facts } = imported;
+  return { ...facts, chart: chartOf(commands, FACTS) };
+};
+
+/** The three published cases. */
+export const certificationCases = (material: string, dictionary: Dictionary): CertificationCase[] =>
+  FILES.map((file) => {
+    const path = join(material, FOLDER, file);
+    const bytes = new Uint8Array(readFileSync(path));
+    const name = /EMS-\d/.exec(file)?.[0] ?? file;
+    return { name, path, bytes, chart: chartIn(bytes, dictionary) };
+  });

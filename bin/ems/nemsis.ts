@@ -10,11 +10,6 @@ const VERBS = [checkVerb, packVerb, importVerb, diffVerb, roundtripVerb, diction
 
 const EXAMPLES = `
 Examples:
-  npm run ems -- nemsis pack downloads/nemsis-3.5.1.zip
-  npm run ems -- nemsis check report.xml`;
-
-const EXAMPLES = `
-Examples:
   npm run ems -- nemsis check report.xml
   npm run ems -- nemsis --help`;
 

@@ -11,13 +11,15 @@ import type { Table } from './report/result.ts';
 import { median, quantile, rounded } from './report/statistics.ts';
 
 const MAX_KB = 1_000;
+/** Of functions that read XML, with a parser of their own. */
+const MAX_XML_KB = 5_000;
 const MAX_RATIO = 1.5;
 const ANSWERS_OK = { event: {}, status: 200 };
 
 const READING = [
   'Cold start: a fresh process, from the start of the import to the end of the first call; start of Node itself and of the machine excluded.',
   'All functions take turns, so that a busy moment meets all alike; medians of the runs.',
-  `Goals: at most ${MAX_RATIO} times the bare handler, which makes one DynamoDB client and is bundled by esbuild alone; a bundle below ${MAX_KB} KB.`,
+  `Goals: at most ${MAX_RATIO} times the bare handler, which makes one DynamoDB client and is bundled by esbuild alone; a bundle below ${MAX_KB} KB, or ${MAX_XML_KB} KB where XML is read.`,
   'The last row is the same bare handler, bundled as the functions are: what is left for an AWS client once the bundling leaves out what Lambda never uses.',
 ];
 
@@ -39,8 +41,10 @@ const subjects = async (): Promise<readonly [Subject, ...Subject[]]> => {
 
 const total = ({ import_ms, call_ms }: Start): number => import_ms + call_ms;
 
-const verdict = (kb: number, ratio: number): string => {
-  const missed = [...(kb < MAX_KB ? [] : ['size']), ...(ratio <= MAX_RATIO ? [] : ['cold start'])];
+const mostKb = (name: string): number => (name.startsWith('exports/') ? MAX_XML_KB : MAX_KB);
+
+const verdict = (name: string, kb: number, ratio: number): string => {
+  const missed = [...(kb < mostKb(name) ? [] : ['size']), ...(ratio <= MAX_RATIO ? [] : ['cold start'])];
   return missed.length === 0 ? 'met' : `missed: ${missed.join(', ')}`;
 };
 
@@ -55,7 +59,7 @@ const row = async ({ name, bundle, isReference }: Subject, starts: readonly Star
     'cold start ms': rounded(median(starts.map(total))),
     'p95 ms': rounded(quantile(starts.map(total), 0.95)),
     'times bare': Number(ratio.toFixed(2)),
-    goal: isReference ? 'reference' : verdict(kb, ratio),
+    goal: isReference ? 'reference' : verdict(name, kb, ratio),
   };
 };
 

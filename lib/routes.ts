@@ -7,12 +7,14 @@ type HttpEntry = Extract<
   | 'functions/commands/auth'
   | 'functions/commands/charts'
   | 'functions/commands/checkpoint'
+  | 'functions/commands/exports'
   | 'functions/commands/subjects'
   | 'functions/queries/agency'
   | 'functions/queries/api'
   | 'functions/queries/audit'
   | 'functions/queries/charts'
   | 'functions/queries/events'
+  | 'functions/queries/exports'
   | 'functions/queries/nemsis'
   | 'functions/queries/proofs'
   | 'functions/queries/validation'
@@ -75,6 +77,16 @@ export const HTTP_ROUTES: readonly FunctionRoutes[] = [
   },
   { entry: 'functions/queries/agency', signedIn: ['GET /v1/agency'], open: [] },
   { entry: 'functions/queries/events', signedIn: ['GET /v1/events'], open: [] },
+  {
+    entry: 'functions/commands/exports',
+    signedIn: ['POST /v1/charts/{id}/exports', 'POST /v1/agency/exports', 'POST /v1/exports/batch'],
+    open: [],
+  },
+  {
+    entry: 'functions/queries/exports',
+    signedIn: ['GET /v1/exports', 'GET /v1/exports/{id}'],
+    open: [],
+  },
   {
     entry: 'functions/commands/subjects',
     signedIn: ['POST /v1/subjects/{kind}/{id}/destruction'],

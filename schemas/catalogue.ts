@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { AGENCY_EVENTS } from './agency.ts';
 import { CHART_EVENTS } from './chart/events.ts';
 import type { EventType } from './event-type.ts';
+import { EXPORT_EVENTS } from './export.ts';
 import type { Category } from './stream.ts';
 import { SUBJECT_EVENTS } from './subject.ts';
 import { USER_EVENTS } from './user.ts';
@@ -12,6 +13,7 @@ export const CATALOGUE = {
   subject: SUBJECT_EVENTS,
   user: USER_EVENTS,
   agency: AGENCY_EVENTS,
+  export: EXPORT_EVENTS,
 } satisfies Record<Category, Record<string, EventType>>;
 
 type EventsOf<T extends Record<string, EventType>> = {

@@ -11,6 +11,7 @@ export const ENV = z.object({
   ACCESS_TABLE: text,
   FEED_TABLE: text,
   ATTACHMENTS_BUCKET: text,
+  EXPORTS_BUCKET: text,
   LOG_BUCKET: text,
   LOG_KEY: text,
   LOG_NAME: text,

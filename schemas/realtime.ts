@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CHART_EVENTS, type ChartEvent, IncidentId } from './chart/events.ts';
 import { ChartStatus } from './chart/status.ts';
 import { ErrorBody } from './error.ts';
+import type { ExportEvent } from './export.ts';
 import { Caller, Role, TenantId } from './identity.ts';
 import { Instant } from './instant.ts';
 import { parsedJson } from './json.ts';
@@ -56,8 +57,12 @@ export const ClientMessage = JsonText.pipe(
 );
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
-/** The name under which the tenant's feed tells of each chart event; a new event cannot be forgotten here. */
-export const FEED_NAMES: Record<ChartEvent['type'], Push['type']> = {
+/** The name of exports in the feed; nobody is pushed it. */
+const EXPORT_CHANGED = 'nemsis.export_status_changed';
+
+/** The name under which the tenant's feed tells of each event of a chart or an export; a new one cannot be forgotten here. */
+export const FEED_NAMES: Record<ChartEvent['type'], Push['type']> &
+  Record<ExportEvent['type'], typeof EXPORT_CHANGED> = {
   'chart.opened': 'incident.updated',
   'chart.response_recorded': 'incident.updated',
   'chart.times_recorded': 'incident.updated',
@@ -74,6 +79,11 @@ export const FEED_NAMES: Record<ChartEvent['type'], Push['type']> = {
   'chart.attachment_added': 'incident.updated',
   'chart.elements_recorded': 'incident.updated',
   'chart.status_changed': 'incident.status_changed',
+  'export.requested': EXPORT_CHANGED,
+  'export.judged': EXPORT_CHANGED,
+  'export.artifact_recorded': EXPORT_CHANGED,
+  'export.submission_asked': EXPORT_CHANGED,
+  'export.submission_answered': EXPORT_CHANGED,
 };
 
 /** The type of a chart's event. */

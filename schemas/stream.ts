@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { TenantId } from './identity.ts';
 
 /** What kinds of streams there are; a category is the aggregate's noun. */
-export const Category = z.enum(['chart', 'subject', 'user', 'agency']);
+export const Category = z.enum(['chart', 'subject', 'user', 'agency', 'export']);
 export type Category = z.infer<typeof Category>;
 
 /** One stream: one aggregate of one tenant. */

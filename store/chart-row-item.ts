@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { ChartSummary, ChartView, summaryOf } from '../schemas/chart/view.ts';
+import { dateKey } from './dated.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { opener, sealAll } from './seal/sealer.ts';
 
@@ -45,9 +46,6 @@ export const INDEXES = {
     partition: (space: RowSpace, number: string) => `${spaceKey(space)}#${number}`,
   },
 } as const;
-
-/** The sort key of every index; `from` and `to` compare with its date part. */
-export const dateKey = (row: { date: string; id: string }): string => `${row.date}#${row.id}`;
 
 const sealedChart = async (ring: KeyRing, space: RowSpace, row: ChartView): Promise<Uint8Array> => {
   const at = [rowKey(space, row.id).pk, row.version, 'row'];

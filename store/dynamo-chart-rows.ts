@@ -7,16 +7,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { ChartSummary } from '../schemas/chart/view.ts';
-import {
-  dateKey,
-  decodeRow,
-  decodeSummary,
-  encodeRow,
-  INDEXES,
-  type RowSpace,
-  rowKey,
-} from './chart-row-item.ts';
-import { type ChartQuery, type ChartRows, pageOf } from './chart-rows.ts';
+import { decodeRow, decodeSummary, encodeRow, INDEXES, type RowSpace, rowKey } from './chart-row-item.ts';
+import type { ChartQuery, ChartRows } from './chart-rows.ts';
+import { type DateRange, dateKey, pageOf, rangeOf } from './dated.ts';
 import { isConflict } from './dynamo-conflict.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 
@@ -30,19 +23,11 @@ const indexOf = (space: RowSpace, { incident_number, status }: ChartQuery) => {
   return index('by_date', INDEXES.by_date.partition(space));
 };
 
-/**
- * The sort keys a page is looked for between, and the position it starts after. DynamoDB refuses a range that ends
- * before it begins and a start outside of the range, so such a page is known to be empty, or starts at the range's end.
- * Every date begins with a digit: "0" is before all of them, ":" behind all.
- */
-const rangeOf = ({ from = '0', to = ':', after }: ChartQuery) => {
-  const start = after && dateKey({ date: after[0], id: after[1] });
-  if (from > to || (start !== undefined && start < from)) return undefined;
-  return { from, to, after: start !== undefined && start < to ? after : undefined };
-};
-type Range = NonNullable<ReturnType<typeof rangeOf>>;
-
-const startKey = (space: RowSpace, { after }: Range, { key: indexKey, pk }: { key: string; pk: string }) => {
+const startKey = (
+  space: RowSpace,
+  { after }: DateRange,
+  { key: indexKey, pk }: { key: string; pk: string },
+) => {
   if (!after) return {};
   const [date, id] = after;
   const key = { ...rowKey(space, id), [indexKey]: pk, date_sk: dateKey({ date, id }) };
@@ -62,7 +47,7 @@ const statusFilter = ({ status, incident_number }: ChartQuery) =>
 const queryInput = (
   space: RowSpace,
   query: ChartQuery,
-  range: Range,
+  range: DateRange,
 ): Omit<QueryCommandInput, 'TableName'> => {
   const chosen = indexOf(space, query);
   const filter = statusFilter(query);

@@ -1,6 +1,6 @@
 import { ChartView, summaryOf } from '../schemas/chart/view.ts';
-import { dateKey } from './chart-row-item.ts';
-import { type ChartQuery, type ChartRows, pageOf } from './chart-rows.ts';
+import type { ChartQuery, ChartRows } from './chart-rows.ts';
+import { dateKey, pageOf } from './dated.ts';
 
 const matches = (row: ChartView, query: ChartQuery): boolean =>
   [

@@ -2,6 +2,7 @@ import { S3RequestPresigner, type S3RequestPresignerOptions } from '@aws-sdk/s3-
 import type * as z from 'zod';
 import type { FileFacts } from '../schemas/chart/files.ts';
 import type { Upload } from '../schemas/routes/chart-writes.ts';
+import { addressOf, type Bucket, requestFor } from './bucket-address.ts';
 import { PERMIT_SECONDS } from './files/chart-files.ts';
 
 type File = z.infer<typeof FileFacts>;
@@ -18,27 +19,6 @@ export interface Uploads {
 
 const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64');
 
-/** The bucket: its name and region; `endpoint` where it is not AWS's own, and is then addressed by path. */
-export interface Bucket {
-  readonly name: string;
-  readonly region: string;
-  readonly endpoint?: string | undefined;
-}
-
-const addressOf = ({ name, region, endpoint }: Bucket, key: string): URL =>
-  endpoint === undefined
-    ? new URL(`https://${name}.s3.${region}.amazonaws.com/${key}`)
-    : new URL(`${endpoint}/${name}/${key}`);
-
-const requestFor = (address: URL, headers: Readonly<Record<string, string>>) => ({
-  method: 'PUT',
-  protocol: address.protocol,
-  hostname: address.hostname,
-  ...(address.port === '' ? {} : { port: Number(address.port) }),
-  path: address.pathname,
-  headers: { ...headers, host: address.host },
-});
-
 /**
  * Uploads to S3: a presigned PUT that is bound to the file's type, length and SHA-256, for 15 minutes. It is signed
  * without an S3 client, which is a third of a function's cold start; `signing` is what any AWS client's config holds.
@@ -53,7 +33,7 @@ export const s3Uploads = (signing: S3RequestPresignerOptions, bucket: Bucket): U
         'x-amz-checksum-sha256': base64(file.sha256),
       };
       const address = addressOf(bucket, key);
-      const { query = {} } = await signer.presign(requestFor(address, headers), {
+      const { query = {} } = await signer.presign(requestFor('PUT', address, headers), {
         expiresIn: PERMIT_SECONDS,
         signingDate: new Date(now),
         signableHeaders: new Set(Object.keys(headers)),

@@ -15,7 +15,8 @@ const PEOPLE = ['auditor', 'admin'] as const;
 
 /**
  * Asks every function behind the API that the scene of a chart does not reach, with marks wherever a client may put
- * words: the history, the feed, the agency, and the destruction of a key that nobody has. Gives what an auditor was told of the chart.
+ * words: the history, the feed, the agency, an export of the chart, and the destruction of a key that nobody has. Gives what
+ * an auditor was told of the chart.
  */
 export const askRest = async ({ scene, chart, marks }: Rest): Promise<string> => {
   const told = marks.slice(0, 5).join(' ');
@@ -31,9 +32,16 @@ export const askRest = async ({ scene, chart, marks }: Rest): Promise<string> =>
     admin.ask('POST', `/v1/subjects/patient/${word}/destruction`, { reason: told }),
     admin.ask('PUT', '/v1/agency/elements', { version: 0, elements: [{ group: told, element: told }] }),
     admin.ask('GET', `/v1/agency?people=${word}`),
+    admin.ask('GET', `/v1/exports?chart_id=${word}`),
+    admin.ask('GET', `/v1/charts/${word}/validation`),
+    admin.ask('GET', `/v1/nemsis/codes/${word}`),
+    admin.ask('POST', `/v1/charts/${chart}/exports`, { kind: told }),
   ];
   const statuses = (await Promise.all(refused)).map(({ status }) => status);
   if (statuses.some((status) => status < 400)) throw new Error(`Not all were refused: ${statuses.join(' ')}`);
+  const key = { 'idempotency-key': randomUUID() };
+  const exported = await admin.ask('POST', `/v1/charts/${chart}/exports`, { kind: 'full' }, key);
+  if (exported.status !== 202) throw new Error(`The export was answered ${exported.status}.`);
   await auditor.ask('POST', '/v1/audit/checkpoint');
   await auditor.ask('GET', '/v1/audit/checkpoint');
   return JSON.stringify(history.body);

@@ -13,6 +13,7 @@ const SETTINGS: Readonly<Record<Setting, string>> = {
   ACCESS_TABLE: 'bench-access',
   FEED_TABLE: 'bench-feed',
   ATTACHMENTS_BUCKET: 'bench-attachments',
+  EXPORTS_BUCKET: 'bench-exports',
   LOG_BUCKET: 'bench-log',
   LOG_KEY: 'alias/log',
   LOG_NAME: 'bench',

@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import type { Io } from './cli/io.ts';
 import { dictionaryVerb } from './nemsis/dictionary-verb.ts';
 import { diffVerb } from './nemsis/diff-verb.ts';
+import { importVerb } from './nemsis/import-verb.ts';
 import { checkVerb, packVerb } from './nemsis/judging-verbs.ts';
 import { roundtripVerb } from './nemsis/roundtrip-verb.ts';
 
-const VERBS = [checkVerb, packVerb, diffVerb, roundtripVerb, dictionaryVerb];
+const VERBS = [checkVerb, packVerb, importVerb, diffVerb, roundtripVerb, dictionaryVerb];
 
 const EXAMPLES = `
 Examples:

@@ -1,4 +1,5 @@
 import * as agency from '../../domain/agency.ts';
+import * as job from '../../domain/export.ts';
 import * as subject from '../../domain/subject.ts';
 import * as user from '../../domain/user.ts';
 import { project } from '../../projections/charts.ts';
@@ -6,6 +7,7 @@ import { type Step, stepsOf } from '../../projections/history.ts';
 import type { AgencyState } from '../../schemas/agency.ts';
 import type { ChartView } from '../../schemas/chart/view.ts';
 import type { Commit } from '../../schemas/commit.ts';
+import { Export } from '../../schemas/export.ts';
 import type { Category } from '../../schemas/stream.ts';
 import type { SubjectState } from '../../schemas/subject.ts';
 import type { User } from '../../schemas/user.ts';
@@ -51,10 +53,23 @@ const ofStates =
       ],
     }));
 
+/** What was found in a chart is its patient's; demographic data has none, and is read under the export's own name. */
+const exportSubjects = (step: Step, id: string): readonly string[] => {
+  const { request } = Export.parse(step.after) as Partial<Extract<Export, { request: unknown }>>;
+  return [request && 'chart_id' in request ? `patient/${request.chart_id}` : `export/${id}`];
+};
+
+const ofExports: Told = (commits) =>
+  stateAfter<'export', Export>(job)(commits).map((step) => ({
+    ...step,
+    subjects: commits.slice(0, 1).flatMap(({ id }) => exportSubjects(step, id)),
+  }));
+
 /** The steps of a stream of any category, each with the states that its own fold gives. */
 export const STEPS: Readonly<Record<Category, Told>> = {
   chart: ofCharts,
   subject: ofStates<'subject', SubjectState>('subject', subject),
   user: ofStates<'user', User>('user', user),
   agency: ofStates<'agency', AgencyState>('agency', agency, agencySubjects),
+  export: ofExports,
 };

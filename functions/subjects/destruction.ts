@@ -15,15 +15,23 @@ import { count, logger } from '../telemetry.ts';
 import { finishDestruction } from './finish-destruction.ts';
 
 const env = readEnv(
-  ENV.pick({ EVENTS_TABLE: true, KEYS_TABLE: true, ATTACHMENTS_BUCKET: true, OWN_QUEUE_URL: true }),
+  ENV.pick({
+    EVENTS_TABLE: true,
+    KEYS_TABLE: true,
+    ATTACHMENTS_BUCKET: true,
+    EXPORTS_BUCKET: true,
+    OWN_QUEUE_URL: true,
+  }),
 );
+
+const s3 = awsClient(S3Client, {});
 
 /** Finishes each destruction that the bus tells of. It needs no key: whoever destroys and removes opens nothing. */
 export const handler = consumer(
   finishDestruction({
     store: eventStore(dynamoCommitTable(dynamo, env.EVENTS_TABLE), noKeys),
     shredder: shredder(dynamoKeyTable(dynamo, env.KEYS_TABLE)),
-    files: s3ChartFiles(awsClient(S3Client, {}), env.ATTACHMENTS_BUCKET),
+    files: [env.ATTACHMENTS_BUCKET, env.EXPORTS_BUCKET].map((bucket) => s3ChartFiles(s3, bucket)),
     later: sqsLater(awsClient(SQSClient, {}), env.OWN_QUEUE_URL),
     removed: ({ tenant_id }, files) => {
       count('FilesRemoved', files);

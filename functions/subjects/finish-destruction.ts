@@ -12,7 +12,8 @@ import { type Later, LONGEST_SECONDS } from '../events/later.ts';
 export interface DestructionParts {
   readonly store: Pick<EventStore, 'next'>;
   readonly shredder: Shredder;
-  readonly files: ChartFiles;
+  /** Wherever files of charts lie: what was uploaded to them, and what they were exported as. */
+  readonly files: readonly ChartFiles[];
   readonly later: Later;
   /** Told how many versions of files were removed for whose chart. */
   removed(owner: KeyOwner, files: number): void;
@@ -40,13 +41,16 @@ const destroyedIn = async ({ store }: DestructionParts, entry: BusEntry): Promis
 /** Crew members have no files. */
 const removeFiles = async ({ files, removed }: DestructionParts, owner: KeyOwner): Promise<void> => {
   const { tenant_id, subject } = owner;
-  if (subject.kind === 'patient') removed(owner, await files.removeAll({ tenant_id, id: subject.id }));
+  if (subject.kind !== 'patient') return;
+  let all = 0;
+  for (const each of files) all += await each.removeAll({ tenant_id, id: subject.id });
+  removed(owner, all);
 };
 
 /**
  * Finishes what the destruction of a subject's key began, as often as it is told: the key, should the request have broken
- * off before it was gone; and the files of a patient's chart, which no key seals. An upload that was permitted before can
- * still arrive for a while, so it has itself told again until none can:
+ * off before it was gone; and the files of a patient's chart, which no key seals. An upload that was permitted before, or
+ * an export that had read the chart, can still arrive for a while, so it has itself told again until none can:
  *
  *   permit ──────────────── upload arrives
  *        key_destroyed ─ remove ────────────── remove again ─ … ─ at +17 min or later: removed for good

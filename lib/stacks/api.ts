@@ -55,6 +55,8 @@ export class ApiStack extends HouseStack {
     const functions = {
       'functions/commands/charts': this.#chartCommands(),
       'functions/queries/charts': this.#chartQueries(),
+      'functions/commands/exports': this.#exportCommands(),
+      'functions/queries/exports': this.#exportQueries(),
       'functions/commands/subjects': this.#subjectCommands(),
       'functions/commands/agency': this.#agencyCommands(),
       'functions/queries/agency': this.#agencyQueries(),
@@ -123,6 +125,35 @@ export class ApiStack extends HouseStack {
       .uses(tableUse(views, Object.keys(VIEW_INDEXES)), {
         env: 'VIEWS_TABLE',
         actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+      })
+      .uses(tableUse(access), { env: 'ACCESS_TABLE', actions: ['dynamodb:PutItem'] })
+      .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
+  }
+
+  #exportCommands(): ServiceFunction {
+    const { events, views, ephemeral } = this.#data;
+    return seals(this.#httpFunction('ExportCommands', 'functions/commands/exports'), this.#data)
+      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:PutItem', 'dynamodb:Query'] })
+      .uses(tableUse(views, Object.keys(VIEW_INDEXES)), {
+        env: 'VIEWS_TABLE',
+        actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+      })
+      .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
+  }
+
+  #exportQueries(): ServiceFunction {
+    const { events, views, ephemeral, access, exports } = this.#data;
+    return opens(this.#httpFunction('ExportQueries', 'functions/queries/exports'), this.#data)
+      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
+      .uses(tableUse(views, Object.keys(VIEW_INDEXES)), {
+        env: 'VIEWS_TABLE',
+        actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+      })
+      .uses(objectsUse(exports, ['kms:Decrypt']), {
+        env: 'EXPORTS_BUCKET',
+        actions: ['s3:GetObject'],
+        wildcard:
+          'Object names begin with tenant and chart, which are made at run time; a link to one is good for five minutes.',
       })
       .uses(tableUse(access), { env: 'ACCESS_TABLE', actions: ['dynamodb:PutItem'] })
       .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });

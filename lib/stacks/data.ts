@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { ArchiveBucket } from '../constructs/archive-bucket.ts';
 import { AttachmentsBucket } from '../constructs/attachments-bucket.ts';
 import { DataKey } from '../constructs/data-key.ts';
+import { ExportsBucket } from '../constructs/exports-bucket.ts';
 import { LogBucket } from '../constructs/log-bucket.ts';
 import { LogKey } from '../constructs/log-key.ts';
 import { MasterKey } from '../constructs/master-key.ts';
@@ -32,6 +33,7 @@ export class DataStack extends HouseStack {
   readonly log: LogBucket;
   readonly logKey: LogKey;
   readonly archive: ArchiveBucket;
+  readonly exports: ExportsBucket;
   readonly users: UserDirectory;
 
   constructor(scope: Construct, service: Service) {
@@ -53,6 +55,7 @@ export class DataStack extends HouseStack {
     this.log = new LogBucket(this, this.service);
     this.logKey = new LogKey(this, this.service);
     this.archive = new ArchiveBucket(this, this.service, this.attachments.accessLogs);
+    this.exports = new ExportsBucket(this, this.service, this.attachments.accessLogs);
     this.users = new UserDirectory(this, 'Users', this.service);
     this.publish({
       EventsTable: this.events.tableName,
@@ -68,6 +71,7 @@ export class DataStack extends HouseStack {
       LogKey: this.logKey.keyArn,
       LogName: this.logKey.logName,
       ArchiveBucket: this.archive.bucketName,
+      ExportsBucket: this.exports.bucketName,
       UserPoolId: this.users.pool.userPoolId,
       UserPoolClientId: this.users.client.userPoolClientId,
     });

@@ -36,7 +36,7 @@ export class GuardrailsStack extends HouseStack {
     new AuditTrail(this, 'Trail', {
       service,
       tables: [data.events.tableArn, data.views.tableArn, data.access.tableArn],
-      buckets: [data.attachments.bucketArn, data.archive.bucketArn],
+      buckets: [data.attachments.bucketArn, data.exports.bucketArn, data.archive.bucketArn],
     });
     new Backups(this, 'Backups', {
       service,
@@ -45,6 +45,7 @@ export class GuardrailsStack extends HouseStack {
         BackupResource.fromDynamoDbTable(data.access),
         BackupResource.fromDynamoDbTable(data.feed),
         BackupResource.fromArn(data.attachments.bucketArn),
+        BackupResource.fromArn(data.exports.bucketArn),
       ],
     });
     new ArchiveQueries(this, 'ArchiveQueries', { service, bucket: data.archive.bucketName });

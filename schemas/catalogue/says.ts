@@ -1,11 +1,12 @@
 import type { AgencyEvent } from '../agency.ts';
 import type { ChartEvent } from '../chart/events.ts';
+import type { ExportEvent } from '../export.ts';
 import type { SubjectEvent } from '../subject.ts';
 import type { UserEvent } from '../user.ts';
 
 /** What each event says, in one line; a new event cannot be left without words. */
 export const SAYS: Record<
-  ChartEvent['type'] | SubjectEvent['type'] | UserEvent['type'] | AgencyEvent['type'],
+  ChartEvent['type'] | SubjectEvent['type'] | UserEvent['type'] | AgencyEvent['type'] | ExportEvent['type'],
   string
 > = {
   'chart.opened': 'a patient care report was opened for an incident',
@@ -24,6 +25,11 @@ export const SAYS: Record<
   'chart.attachment_added': 'a file belongs to the chart; its bytes are in the bucket',
   'chart.elements_recorded': 'what is said by element number changed',
   'chart.status_changed': 'a step of the lifecycle, and why when it goes back',
+  'export.requested': 'an export of a chart, or of the demographic data, was asked for',
+  'export.judged': 'schema, rules and profile judged what is to be exported',
+  'export.artifact_recorded': 'the file of an export is written; its bytes are in the bucket',
+  'export.submission_asked': 'the state is asked, or sent something; what was answered follows',
+  'export.submission_answered': 'the state answered, or did not, and what that comes to',
   'subject.key_destroyed': 'the data of a person was made unreadable, for ever',
   'user.signed_in': 'somebody came in',
   'user.challenged': 'a right password that a second step must follow',

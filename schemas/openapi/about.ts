@@ -36,6 +36,7 @@ A path that is not listed here is answered \`NOT_FOUND\`, another method of a li
 export const TAGS = [
   { name: 'auth', description: 'Signing in and out, and going on with a session' },
   { name: 'charts', description: 'Patient care reports: opening, recording, review and reading' },
+  { name: 'exports', description: 'Reports for the state: validated, written, submitted' },
   { name: 'nemsis', description: 'The standard as data, for forms: elements, types and code lists' },
   { name: 'agency', description: 'Demographic data, releases of the standard, and the account at the state' },
   { name: 'audit', description: 'What was done and what was read, for auditors and admins' },

@@ -3,6 +3,7 @@ import { AGENCY_EXAMPLES } from './agency-examples.ts';
 import { AUDIT_EXAMPLES } from './audit-examples.ts';
 import { CHART_EXAMPLES } from './chart-examples.ts';
 import { type Examples, id, updated_at, user_id } from './example.ts';
+import { EXPORT_EXAMPLES } from './export-examples.ts';
 import { NEMSIS_EXAMPLES } from './nemsis-examples.ts';
 import { USER_EXAMPLES } from './user-examples.ts';
 
@@ -12,6 +13,7 @@ const ticket = 'danbury-fire.Zk3q9sVb1xTq0hJ8mN5rYw2uPcLd7aEfG4iKo6tRvX8';
 export const EXAMPLES: Examples = {
   ...USER_EXAMPLES,
   ...CHART_EXAMPLES,
+  ...EXPORT_EXAMPLES,
   ...AUDIT_EXAMPLES,
   ...NEMSIS_EXAMPLES,
   ...AGENCY_EXAMPLES,

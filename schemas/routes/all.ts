@@ -6,6 +6,7 @@ import * as auth from './auth.ts';
 import * as chartReads from './chart-reads.ts';
 import * as chartWrites from './chart-writes.ts';
 import * as events from './events.ts';
+import * as exports from './exports.ts';
 import * as nemsis from './nemsis.ts';
 import * as realtime from './realtime.ts';
 import type { Route } from './route.ts';
@@ -18,6 +19,7 @@ export const ROUTES: readonly Route[] = [
   auth,
   chartWrites,
   chartReads,
+  exports,
   agency,
   subjects,
   audit,

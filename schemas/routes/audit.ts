@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Access, AccessSubject, PurposeHeaders } from '../access.ts';
 import { AgencyState } from '../agency.ts';
 import { Commit, StoredEvent } from '../commit.ts';
+import { Export } from '../export.ts';
 import type { Role } from '../identity.ts';
 import { UserId } from '../identity.ts';
 import { Instant, Moment } from '../instant.ts';
@@ -69,6 +70,11 @@ export const StreamState = z
       category: z.literal('agency'),
       ...place,
       state: AgencyState.meta({ id: 'AgencyState' }),
+    }),
+    z.strictObject({
+      category: z.literal('export'),
+      ...place,
+      state: Export.meta({ id: 'ExportState' }),
     }),
   ])
   .meta({ id: 'StreamState' });

@@ -89,7 +89,7 @@ const finisher = told('destruction', ({ site }, container) =>
   finishDestruction({
     store: eventStore(commitsOf(site, container), noKeys, site.scheduler.now),
     shredder: shredder(stepped(container, 'keys', site.keys)),
-    files: stepped(container, 'files', site.files),
+    files: [stepped(container, 'files', site.files)],
     later: laterOf(site.queues.destruction, container),
     removed: () => undefined,
     now: site.scheduler.now,

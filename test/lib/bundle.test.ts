@@ -97,8 +97,11 @@ describe("this repository's bundles", () => {
   const bundles = () =>
     Object.entries(metafileOf(ROOT).outputs).filter(([, { entryPoint }]) => entryPoint !== undefined);
 
-  test('are one for each entry, each below a megabyte', () => {
-    const sizes = bundles().map(([path, { bytes }]) => ({ path, isSmall: bytes < 1_000_000 }));
+  /** What reads XML brings a parser compiled for it, and what writes a release brings its dictionary. */
+  const mostBytes = (path: string) => (path.includes('functions/exports/') ? 5_000_000 : 1_000_000);
+
+  test('are one for each entry, each below a megabyte, or five where XML is read', () => {
+    const sizes = bundles().map(([path, { bytes }]) => ({ path, isSmall: bytes < mostBytes(path) }));
     expect(sizes.toSorted((a, b) => (a.path < b.path ? -1 : 1))).toStrictEqual(
       FUNCTION_ENTRIES.toSorted().map((entry) => ({ path: `.build/${entry}/index.mjs`, isSmall: true })),
     );

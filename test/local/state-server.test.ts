@@ -75,7 +75,7 @@ it('starts on the port that it is given, or says that it cannot', async () => {
 });
 
 describe.skipIf(WSDL_SCHEMA === undefined)(`The schema of the official WSDL (else: ${NO_MATERIAL})`, () => {
-  const check = messageCheck(WSDL_SCHEMA ?? '');
+  const check = WSDL_SCHEMA === undefined ? () => undefined : messageCheck(WSDL_SCHEMA);
 
   it('takes what is of its form, and says what is not', () => {
     expect(check(submit(payload('<a xmlns="urn:a"/>') + rest()))).toBeUndefined();

@@ -5,6 +5,7 @@ export const deployed = (
   output:
     | 'AccessTable'
     | 'ArchiveBucket'
+    | 'ExportsBucket'
     | 'EventsTable'
     | 'FeedTable'
     | 'KeysTable'

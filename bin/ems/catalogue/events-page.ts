@@ -10,6 +10,7 @@ const TITLES: Readonly<Record<Category, string>> = {
   subject: 'Subject',
   user: 'User',
   agency: 'Agency',
+  export: 'Export',
 };
 const says: Readonly<Record<string, string>> = SAYS;
 const feedNames: Readonly<Record<string, string>> = FEED_NAMES;

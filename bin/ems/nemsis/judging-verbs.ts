@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Io } from '../cli/io.ts';
-import { verb } from '../cli/verb.ts';
+import { verb, withCommonOptions } from '../cli/verb.ts';
 import { Checking, checkFiles } from './check.ts';
 import { Installing, installRelease } from './pack.ts';
 
@@ -12,6 +12,7 @@ findings say so.
 Examples:
   npm run ems -- nemsis pack downloads/nemsis-3.5.1.zip
   npm run ems -- nemsis pack downloads/connecticut --state CT
+  npm run ems -- nemsis pack downloads/nemsis-3.5.1.zip --deployed --stage prod
   npm run ems -- nemsis check report.xml
   npm run -s ems -- nemsis check reports/*.xml --rules our-rules.sch --json`;
 
@@ -38,13 +39,12 @@ export const checkVerb = (noun: Command, io: Io): Command =>
 
 /** `pack`: installs what judges them. */
 export const packVerb = (noun: Command, io: Io): Command =>
-  noun
-    .command('pack')
+  withCommonOptions(noun.command('pack'))
     .description('install an official release: its schemas and rules')
     .argument('<source>', 'the folder or zip file of the release')
     .option('--state <state>', 'the state whose release it is, as CT')
     .option('--release <release>', 'which release it is, as 3.5.1.250403CP1, where its files do not say')
     .option(...PACKS)
-    .option(...JSON_LINES)
+    .option('--deployed', 'into the deployed system, where they judge its exports; say which with --stage')
     .addHelpText('after', EXAMPLES)
     .action(verb(io, Installing, installRelease));

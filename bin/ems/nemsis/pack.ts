@@ -1,16 +1,19 @@
 import { readFile, stat } from 'node:fs/promises';
+import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { folderPackStore } from '../../../adapters/nemsis-xml/packs/folder-pack-store.ts';
-import type { StoredPack } from '../../../adapters/nemsis-xml/packs/pack-store.ts';
+import type { PackStore, StoredPack } from '../../../adapters/nemsis-xml/packs/pack-store.ts';
 import { packsOfRelease } from '../../../adapters/nemsis-xml/packs/packs-of-release.ts';
 import {
   filesInFolder,
   filesInZip,
   type ReleaseFiles,
 } from '../../../adapters/nemsis-xml/packs/release-files.ts';
+import { s3PackStore } from '../../../adapters/nemsis-xml/packs/s3-pack-store.ts';
 import { packId, State } from '../../../schemas/nemsis/pack.ts';
 import { OperatorFault } from '../cli/fault.ts';
 import type { Session } from '../cli/verb.ts';
+import { outputOf, type Target } from '../target.ts';
 import { DEFAULT_PACKS } from './packs-folder.ts';
 
 /** What `nemsis pack` is asked; `release` is the folder or zip file, and `--release` what it is called. */
@@ -22,6 +25,7 @@ export const Installing = z.object({
     .regex(/^3\.\d+\.\d+\.\w+$/, 'a release, as 3.5.1.250403CP1')
     .optional(),
   packs: z.string().min(1).default(DEFAULT_PACKS),
+  deployed: z.boolean().default(false),
 });
 type Installing = z.output<typeof Installing>;
 
@@ -63,17 +67,20 @@ const different = (id: string) =>
 const lineOf = (id: string, { pack }: StoredPack, put: string) =>
   `${put === 'there' ? 'was there' : 'installed'}: ${id} (${Object.keys(pack.files).length} files)`;
 
+const deployedPacks = (target: Target): PackStore =>
+  s3PackStore(new S3Client(target.client), outputOf(target, 'ExportsBucket'));
+
 /** Installs every schema and every file of rules of a release, or nothing where one of them cannot be used. */
 export const installRelease = async (
-  { source, state, release, packs: folder }: Installing,
-  { screen }: Session,
+  { source, state, release, ...where }: Installing,
+  { screen, target }: Session,
 ): Promise<void> => {
   const files = await filesOf(source);
   screen.progress(`${files.size} files read; trying schemas and rules`);
   const read = packsOfRelease(files, { ...(state && { state }), ...(release && { release }) });
   if (!read.ok) throw refused(source, read.problems);
   for (const path of read.skipped) screen.progress(`left out, being a sample: ${path}`);
-  const store = folderPackStore(folder);
+  const store = where.deployed ? deployedPacks(await target()) : folderPackStore(where.packs);
   for (const each of read.packs) {
     const id = packId(each.pack);
     const put = await store.put(each);

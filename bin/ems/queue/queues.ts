@@ -7,7 +7,16 @@ import { republisher } from './republisher.ts';
 import { resendTo } from './resend.ts';
 
 /** Who has dead letters: the consumers of the bus, and the publisher before it. */
-export const QueueName = z.enum(['archive', 'charts', 'feed', 'pushes', 'subjects', 'publisher']);
+export const QueueName = z.enum([
+  'archive',
+  'charts',
+  'exports',
+  'feed',
+  'pushes',
+  'subjects',
+  'submissions',
+  'publisher',
+]);
 export type QueueName = z.infer<typeof QueueName>;
 
 const outputName = (queue: QueueName) => `${queue.charAt(0).toUpperCase()}${queue.slice(1)}`;

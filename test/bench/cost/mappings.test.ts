@@ -15,9 +15,10 @@ describe('The batches in which the cost of a command is counted', () => {
     expect(ofStream.map(({ ParallelizationFactor }) => ParallelizationFactor)).toStrictEqual([
       MAPPINGS.stream_parts,
     ]);
-    expect([...new Set(ofQueues.map(({ BatchSize }) => BatchSize))].toSorted((a, b) => a - b)).toStrictEqual([
-      MAPPINGS.queue_batch,
-      MAPPINGS.archive_batch,
-    ]);
+    // Those of exports are smaller, and no part of what a command costs.
+    const batches = new Set(ofQueues.map(({ BatchSize }) => BatchSize));
+    expect(
+      [...batches].filter((size) => size >= MAPPINGS.queue_batch).toSorted((a, b) => a - b),
+    ).toStrictEqual([MAPPINGS.queue_batch, MAPPINGS.archive_batch]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pushesOf } from '../../../functions/realtime/pushes-of.ts';
 import { CHART_EVENTS } from '../../../schemas/chart/events.ts';
+import { EXPORT_EVENTS } from '../../../schemas/export.ts';
 import type { FeedEntry } from '../../../schemas/feed.ts';
 import { FEED_NAMES } from '../../../schemas/realtime.ts';
 import { GENESIS } from '../../../store/commit-hash.ts';
@@ -73,8 +74,9 @@ describe('The pushes of a commit', () => {
     ]);
   });
 
-  it('have a feed name for every event of a chart', () => {
-    expect(Object.keys(FEED_NAMES)).toStrictEqual(Object.keys(CHART_EVENTS));
+  it('have a feed name for every event of a chart, and exports have one too', () => {
+    const types = [...Object.keys(CHART_EVENTS), ...Object.keys(EXPORT_EVENTS)];
+    expect(Object.keys(FEED_NAMES)).toStrictEqual(types);
   });
 
   it('are none of an event that no chart has', () => {

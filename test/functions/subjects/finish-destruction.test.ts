@@ -25,6 +25,7 @@ const FILES = [
   `${OTHER_TENANT}/${CHART_ID}/d`,
 ];
 const OTHERS = FILES.slice(2);
+const EXPORTED = [`${TENANT}/${CHART_ID}/e.xml`, `${TENANT}/demographics/f.xml`];
 
 /** An agency of which an admin asked that somebody be destroyed, with the request broken off before the key was gone. */
 const world = async (subject: SubjectRef) => {
@@ -46,12 +47,14 @@ const world = async (subject: SubjectRef) => {
   const [commit] = (await store.load(name)).commits;
   if (!commit) throw new Error('The destruction was not recorded.');
   const files = new Set(FILES);
+  const exported = new Set(EXPORTED);
   const told: [BusEntry, number][] = [];
   const removed: number[] = [];
   const clock = { now: Date.parse(minute(0)) };
   return {
     name,
     files,
+    exported,
     told,
     removed,
     clock,
@@ -60,7 +63,7 @@ const world = async (subject: SubjectRef) => {
     handle: finishDestruction({
       store,
       shredder,
-      files: memoryChartFiles(files),
+      files: [memoryChartFiles(files), memoryChartFiles(exported)],
       later: { tell: async (entry, seconds) => void told.push([entry, seconds]) },
       removed: (_, count) => void removed.push(count),
       now: () => clock.now,
@@ -70,12 +73,12 @@ const world = async (subject: SubjectRef) => {
 
 describe('a destruction that broke off', () => {
   test("of a patient is finished: their key, and their chart's files and nobody else's", async () => {
-    const { entry, handle, keys, files, removed } = await world(PATIENT);
+    const { entry, handle, keys, files, exported, removed } = await world(PATIENT);
     const before = await keys();
     expect(before['patient/00000000-0000-4000-8000-000000000001']).not.toBe('destroyed');
     await handle(entry);
     expect(await keys()).toStrictEqual({ ...before, [`patient/${CHART_ID}`]: 'destroyed' });
-    expect([[...files], removed]).toStrictEqual([OTHERS, [2]]);
+    expect([[...files], [...exported], removed]).toStrictEqual([OTHERS, EXPORTED.slice(1), [3]]);
   });
 
   test('of a crew member is finished, and no file is theirs', async () => {
@@ -91,7 +94,7 @@ describe('a destruction that broke off', () => {
     await handle(entry);
     const after = await keys();
     await handle(entry);
-    expect([await keys(), removed]).toStrictEqual([after, [2, 0]]);
+    expect([await keys(), removed]).toStrictEqual([after, [3, 0]]);
   });
 });
 

@@ -20,6 +20,8 @@ describe('every queue', () => {
       'fusionems-dev-archive-dead-letters',
       'fusionems-dev-charts',
       'fusionems-dev-charts-dead-letters',
+      'fusionems-dev-exports',
+      'fusionems-dev-exports-dead-letters',
       'fusionems-dev-feed',
       'fusionems-dev-feed-dead-letters',
       'fusionems-dev-publisher-dead-letters',
@@ -27,15 +29,19 @@ describe('every queue', () => {
       'fusionems-dev-pushes-dead-letters',
       'fusionems-dev-subjects',
       'fusionems-dev-subjects-dead-letters',
+      'fusionems-dev-submissions',
+      'fusionems-dev-submissions-dead-letters',
     ]);
   });
 
   test.each([
     ['archive', 5 * 60 + 6 * 60],
     ['charts', 60],
+    ['exports', 6 * 60],
     ['feed', 60],
     ['pushes', 60],
     ['subjects', 60],
+    ['submissions', 6 * 5 * 60],
   ])('%s gives up after five receives, into its own dead letters', (name, hidden) => {
     const queue = queues.find((each) => nameOf(each) === `fusionems-dev-${name}`);
     const { RedrivePolicy, VisibilityTimeout } = Redriven.parse(queue);
@@ -65,10 +71,12 @@ describe('every queue', () => {
     expect(sources.toSorted()).toStrictEqual([
       ['fusionems-dev-archive-dead-letters', 'byQueue', ':fusionems-dev-archive'],
       ['fusionems-dev-charts-dead-letters', 'byQueue', ':fusionems-dev-charts'],
+      ['fusionems-dev-exports-dead-letters', 'byQueue', ':fusionems-dev-exports'],
       ['fusionems-dev-feed-dead-letters', 'byQueue', ':fusionems-dev-feed'],
       ['fusionems-dev-publisher-dead-letters', 'denyAll'],
       ['fusionems-dev-pushes-dead-letters', 'byQueue', ':fusionems-dev-pushes'],
       ['fusionems-dev-subjects-dead-letters', 'byQueue', ':fusionems-dev-subjects'],
+      ['fusionems-dev-submissions-dead-letters', 'byQueue', ':fusionems-dev-submissions'],
     ]);
   });
 
@@ -83,15 +91,16 @@ describe('a rule of the bus', () => {
     .map(({ properties }) => properties)
     .filter((rule) => 'EventPattern' in rule);
 
-  test('sends commits of charts, of subjects, or all, and keeps what it could not send', () => {
+  test('sends commits of charts, of exports, of subjects, or all, and keeps what it could not send', () => {
     expect(rules.map(({ EventPattern }) => EventPattern)).toStrictEqual(
       expect.arrayContaining([
         { source: ['fusionems'], 'detail-type': ['chart.committed'] },
+        { source: ['fusionems'], 'detail-type': ['export.committed'] },
         { source: ['fusionems'], 'detail-type': ['subject.committed'] },
         { source: ['fusionems'] },
       ]),
     );
-    expect(rules).toHaveLength(3);
+    expect(rules).toHaveLength(5);
     for (const rule of rules) {
       expect(rule).toMatchObject({
         State: 'ENABLED',
@@ -113,7 +122,7 @@ describe('a rule of the bus', () => {
       PolicyDocument.Statement.filter(({ Effect }) => Effect === 'Allow'),
     );
     expect(allowed).toStrictEqual(
-      Array.from({ length: 6 }, () => ({
+      Array.from({ length: 10 }, () => ({
         Effect: 'Allow',
         Action: 'sqs:SendMessage',
         Condition: { ArnEquals: { 'aws:SourceArn': expect.anything() } },
@@ -158,8 +167,10 @@ describe('event source mappings', () => {
       ofArchive,
       ofQueue,
       ofQueue,
+      { ...ofQueue, BatchSize: 5 },
+      { ...ofQueue, BatchSize: 1, ScalingConfig: { MaximumConcurrency: 5 } },
       ofQueue,
     ]);
-    expect(settings).toHaveLength(6);
+    expect(settings).toHaveLength(8);
   });
 });

@@ -33,6 +33,7 @@ describe('guardrails', () => {
               Field: 'resources.ARN',
               StartsWith: [
                 { 'Fn::Join': ['', [imported('Attachments'), '/']] },
+                { 'Fn::Join': ['', [imported('AttExports'), '/']] },
                 { 'Fn::Join': ['', [imported('Archive'), '/']] },
               ],
             },
@@ -49,7 +50,13 @@ describe('guardrails', () => {
   test('back up what cannot be made again, into a vault that gives nothing up early', () => {
     expect(only('AWS::Backup::BackupSelection')).toMatchObject({
       BackupSelection: {
-        Resources: [imported('Events'), imported('Access'), imported('Feed'), imported('Attachments')],
+        Resources: [
+          imported('Events'),
+          imported('Access'),
+          imported('Feed'),
+          imported('Attachments'),
+          imported('AttExports'),
+        ],
       },
     });
     expect(only('AWS::Backup::BackupVault')).toMatchObject({
@@ -85,6 +92,8 @@ describe('guardrails', () => {
       'charts-dead-letters',
       'pushes-dead-letters',
       'subjects-dead-letters',
+      'exports-dead-letters',
+      'submissions-dead-letters',
       'feed-dead-letters',
       'http-failed',
     ];

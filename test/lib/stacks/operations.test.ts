@@ -51,17 +51,21 @@ describe('the alarms', () => {
     expect(watchedBy('ApproximateAgeOfOldestMessage')).toStrictEqual([
       'fusionems-dev-archive',
       'fusionems-dev-charts',
+      'fusionems-dev-exports',
       'fusionems-dev-feed',
       'fusionems-dev-pushes',
       'fusionems-dev-subjects',
+      'fusionems-dev-submissions',
     ]);
     expect(watchedBy('ApproximateNumberOfMessagesVisible')).toStrictEqual([
       'fusionems-dev-archive-dead-letters',
       'fusionems-dev-charts-dead-letters',
+      'fusionems-dev-exports-dead-letters',
       'fusionems-dev-feed-dead-letters',
       'fusionems-dev-publisher-dead-letters',
       'fusionems-dev-pushes-dead-letters',
       'fusionems-dev-subjects-dead-letters',
+      'fusionems-dev-submissions-dead-letters',
     ]);
   });
 

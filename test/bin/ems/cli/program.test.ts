@@ -67,7 +67,10 @@ describe('asked for wrongly: exit code 2, nothing on standard output, and what i
     [['queue', 'list', '--target', 'moon'], "argument 'moon' is invalid"],
     [['queue', 'list', '--stage', 'Prod!'], '--stage: 2 to 12 lower-case letters or digits'],
     [['queue', 'redrive'], "missing required argument 'queue'"],
-    [['queue', 'redrive', 'nope'], 'Allowed choices are archive, charts, feed, pushes, subjects, publisher'],
+    [
+      ['queue', 'redrive', 'nope'],
+      'Allowed choices are archive, charts, exports, feed, pushes, subjects, submissions, publisher',
+    ],
     [['queue', 'redrive', 'charts'], 'Give either --all or --id <message>'],
     [['queue', 'redrive', 'charts', '--all', '--id', 'a'], "cannot be used with option '--all'"],
     [['key', 'rotate'], "required option '--tenant <id>' not specified"],

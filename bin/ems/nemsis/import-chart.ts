@@ -1,0 +1,135 @@
+import * as z from 'zod';
+import * as decider from '../../../domain/chart.ts';
+import type { ImportedChart } from '../../../domain/nemsis/data-set-to-chart.ts';
+import { type AskedEntries, putElementsBy } from '../../../domain/nemsis/put-elements.ts';
+import { derivedId } from '../../../functions/commands/ids.ts';
+import { type CommandDone, runCommand } from '../../../functions/commands/run-command.ts';
+import type { ChartCommand } from '../../../schemas/chart/commands.ts';
+import { isRefusal, type Refusal, refuse } from '../../../schemas/error.ts';
+import type { Dictionary } from '../../../schemas/nemsis/dictionary.ts';
+import type { EventStore } from '../../../store/event-store.ts';
+
+/** Whoever imports; charts are changed by roles that may, and nobody's account is behind this one. */
+const IMPORTER = { user_id: '00000000-0000-4000-8000-000000000000', role: 'admin' } as const;
+
+/** One import of a file: whose charts they become, what marks them as of this file, and the standard it is of. */
+export interface ChartImport {
+  readonly store: EventStore;
+  readonly tenant: string;
+  /** Names the file, and stands in each commit as what caused it. */
+  readonly source: string;
+  readonly dictionary: Dictionary;
+  now(): Date;
+}
+
+/** What became of one report: its chart, and what could not be carried. */
+export interface ImportedReport {
+  readonly id: string;
+  readonly version: number;
+  readonly left: readonly string[];
+}
+
+type Entries = AskedEntries;
+
+/** A report's UUID is its chart's id, so that it is the same report when it is exported. */
+const idOf = ({ source }: ChartImport, { uuid }: ImportedChart['record'], index: number): string =>
+  z.uuid().safeParse(uuid).success ? uuid : derivedId('imported-chart', source, String(index));
+
+const alreadyThere = (id: string): Refusal =>
+  refuse(
+    'INVALID_TRANSITION',
+    `There is a chart ${id} already that is not of this import; it stays as it is.`,
+  );
+
+/** Whether a chart may be written: there is none, or it is one that this very import began and nobody changed since. */
+const refusalOf = async (
+  { store, tenant, source }: ChartImport,
+  id: string,
+): Promise<Refusal | undefined> => {
+  const { commits } = await store.load({ tenant_id: tenant, category: 'chart', id });
+  const last = commits.at(-1);
+  return last === undefined || last.causation_id === source ? undefined : alreadyThere(id);
+};
+
+const Issues = z.looseObject({
+  issues: z.array(z.looseObject({ path: z.string(), message: z.string(), element: z.string().optional() })),
+});
+
+/** The places of entries that a refusal names, as `elements.3`, with why. */
+const placesIn = ({ details }: Refusal) =>
+  (Issues.safeParse(details).data?.issues ?? []).flatMap(({ path, message, element }) => {
+    const place = /^(elements|groups)\.(\d+)/.exec(path)?.[0];
+    return place === undefined
+      ? []
+      : [{ place, why: element === undefined ? message : `${element}: ${message}` }];
+  });
+
+const without = ({ elements, groups }: Entries, places: ReadonlySet<string>): Entries => ({
+  elements: elements.filter((_, n) => !places.has(`elements.${n}`)),
+  groups: groups.filter((_, n) => !places.has(`groups.${n}`)),
+});
+
+type Run = (command: ChartCommand) => Promise<CommandDone | Refusal>;
+
+const putAll = async (run: Run, dictionary: Dictionary, entries: Entries): Promise<CommandDone | Refusal> => {
+  const command = putElementsBy(dictionary, entries);
+  return isRefusal(command) ? command : run(command);
+};
+
+/** Puts what the standard and the chart take, and tells what they do not: it is taken out, and the rest tried again. */
+const putWhatFits = async (run: Run, dictionary: Dictionary, entries: Entries) => {
+  const left: string[] = [];
+  let rest = entries;
+  for (;;) {
+    const done = await putAll(run, dictionary, rest);
+    if (!isRefusal(done)) return { done, left };
+    const places = placesIn(done);
+    if (places.length === 0) return { done, left };
+    left.push(...places.map(({ why }) => why));
+    rest = without(rest, new Set(places.map(({ place }) => place)));
+  }
+};
+
+/** Facts that an export says of itself, and so cannot say as the file did. */
+const RECORD = 'eRecord.01 to eRecord.04: the number of the record and the software that wrote it';
+
+const customOf = ({ agency }: ImportedChart): string[] =>
+  agency.custom ? ["eCustomConfiguration: it is the agency's, import it as demographic data"] : [];
+
+const runOf =
+  ({ store, tenant, source, now }: ChartImport, id: string): Run =>
+  (command) =>
+    runCommand(store, {
+      decider,
+      stream: { tenant_id: tenant, category: 'chart', id },
+      command,
+      because: {
+        time: now().toISOString(),
+        actor: IMPORTER,
+        command_id: derivedId(source, id, JSON.stringify(command)),
+        correlation_id: source,
+        causation_id: source,
+      },
+    });
+
+/**
+ * Makes a chart of a report, by the commands by which a medic would. Broken off, it is finished by doing it again; a
+ * chart that is there from elsewhere, or was changed since, is refused and stays as it is.
+ */
+export const importChart = async (
+  of: ChartImport,
+  imported: ImportedChart,
+  index: number,
+): Promise<ImportedReport | Refusal> => {
+  const id = idOf(of, imported.record, index);
+  const refusal = await refusalOf(of, id);
+  if (refusal) return refusal;
+  const run = runOf(of, id);
+  for (const command of imported.commands) {
+    const done = await run(command);
+    if (isRefusal(done)) return done;
+  }
+  const { done, left } = await putWhatFits(run, of.dictionary, imported.entries);
+  if (isRefusal(done)) return done;
+  return { id, version: done.version, left: [...imported.left, ...left, ...customOf(imported), RECORD] };
+};

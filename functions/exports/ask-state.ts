@@ -1,0 +1,71 @@
+import type { Action, Observation } from '../../domain/nemsis/submission-plan.ts';
+import type { BusEntry } from '../../schemas/commit.ts';
+import type { LimitAnswer, SubmissionAnswer } from '../../schemas/nemsis/state-answer.ts';
+import type { StateFinding } from '../../schemas/nemsis/state-finding.ts';
+import { documentOf, type WrittenExport } from './payloads.ts';
+import type { Desk, SubmissionParts } from './submission-parts.ts';
+import { discreet, toldByState } from './told-by-state.ts';
+
+/** A submission that is worked on: of what, and where. */
+export interface Work {
+  readonly entry: BusEntry;
+  readonly job: WrittenExport;
+  readonly desk: Desk;
+}
+
+/** What is asked of a state. */
+export type Asking = Extract<Action, { do: 'ask_limit' | 'submit' | 'poll' }>;
+
+export const isAsking = (action: Action): action is Asking => action.do !== 'wait' && action.do !== 'settle';
+
+/** What a state answered, without its words for the plan, and with them for the findings. */
+export interface Answered {
+  readonly seen: Observation;
+  readonly findings: readonly StateFinding[];
+}
+
+/** Codes with which a state does not let an account in: it may have been set anew meanwhile. */
+const NOT_LET_IN = [-1, -2, -3];
+
+const forgetRefused = (
+  { credentials }: SubmissionParts,
+  { entry }: Work,
+  answer: SubmissionAnswer | LimitAnswer,
+): void => {
+  if (answer.kind === 'refused' && NOT_LET_IN.includes(answer.code ?? 0)) credentials.forget(entry.tenant_id);
+};
+
+const aboutLimit = (answer: LimitAnswer): Answered => ({
+  seen: { kind: 'limit', answer: discreet(answer) },
+  findings: toldByState(answer),
+});
+
+const aboutPayload = (sha256: string, answer: SubmissionAnswer): Answered => ({
+  seen: { kind: 'submission', sha256, answer: discreet(answer) },
+  findings: toldByState(answer),
+});
+
+const submitted = async (parts: SubmissionParts, work: Work, action: Asking & { do: 'submit' }) => {
+  const { payload } = action;
+  const document = await documentOf(parts, work.entry, { job: work.job, payload });
+  return document && work.desk.service.submit(document);
+};
+
+/** Asks a state, or sends it something; undefined when what is to be sent is gone with its patient. */
+export const askState = async (
+  parts: SubmissionParts,
+  work: Work,
+  action: Asking,
+): Promise<Answered | undefined> => {
+  const { service } = work.desk;
+  if (action.do === 'ask_limit') {
+    const answer = await service.limit();
+    forgetRefused(parts, work, answer);
+    return aboutLimit(answer);
+  }
+  const answer =
+    action.do === 'poll' ? await service.status(action.handle) : await submitted(parts, work, action);
+  if (!answer) return undefined;
+  forgetRefused(parts, work, answer);
+  return aboutPayload(action.payload.sha256, answer);
+};

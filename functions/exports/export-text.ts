@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { writeXml } from '../../adapters/nemsis-xml/write-xml.ts';
+import { localText, zoneOf } from '../../domain/nemsis/chart-map/zone.ts';
+import {
+  type ChartExport,
+  type DemographicExport,
+  exportDataSet,
+} from '../../domain/nemsis/export-data-set.ts';
+import { releaseOf } from '../../domain/nemsis/release-of.ts';
+import type { AgencyProfile } from '../../schemas/nemsis/agency.ts';
+import type { Finding } from '../../schemas/nemsis/finding.ts';
+import type { Dictionaries } from '../../schemas/nemsis/releases.ts';
+
+/** What is written of an export: its bytes, their digest (hex), and the release that it is of. */
+export interface ExportText {
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  readonly release: string;
+  /** The rule packs that the agency has chosen; none: those of the nation. */
+  readonly packs: readonly string[];
+  /** What our own profile has against it. */
+  readonly gaps: readonly Finding[];
+}
+
+const DATE = 'yyyy-mm-dd'.length;
+
+/** The release of the date that something is of, by the clocks of the agency. */
+const releaseAt = (profile: AgencyProfile, moment: string) =>
+  releaseOf(profile, localText(moment, zoneOf(profile.facts?.time_zone ?? 'UTC')).slice(0, DATE));
+
+/** Writes an export: the same things give the same bytes. */
+export const exportText = (
+  what: ChartExport | DemographicExport,
+  profile: AgencyProfile,
+  dictionaries: Dictionaries,
+): ExportText => {
+  const { release, packs } = releaseAt(profile, what.kind === 'dem' ? what.at : what.chart.date);
+  const dictionary = dictionaries(release, what.kind === 'dem' ? 'DEM' : 'EMS');
+  if (!dictionary) throw new Error(`The release ${release} is not built in any more.`);
+  const subset = what.kind === 'national' ? 'national' : 'full';
+  const { dataSet, gaps } = exportDataSet(what, dictionary);
+  const bytes = Buffer.from(writeXml(dataSet, dictionary, subset));
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), release, packs, gaps };
+};

@@ -1,0 +1,77 @@
+import { type Gate, gateOf } from '../../adapters/nemsis-xml/gate.ts';
+import type { OwnJudges } from '../../adapters/nemsis-xml/judges.ts';
+import type { PackStore } from '../../adapters/nemsis-xml/packs/pack-store.ts';
+import type { ExportKind } from '../../schemas/export.ts';
+import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
+import { blocks, type JudgedBy, type Verdict } from '../../schemas/nemsis/finding.ts';
+import { nationalSubset } from '../../schemas/nemsis/national-subset.ts';
+import { type Pack, packId } from '../../schemas/nemsis/pack.ts';
+import { type Dictionaries, RELEASES } from '../../schemas/nemsis/releases.ts';
+import { schemaText } from '../../schemas/nemsis/schema-text.ts';
+import type { ExportText } from './export-text.ts';
+
+/** What lets an export through, or not: schema, rules, and our own profile of completeness. */
+export interface ExportGate {
+  judge(text: ExportText, kind: ExportKind): Promise<Verdict>;
+}
+
+interface GateParts {
+  readonly packs: PackStore;
+  readonly dictionaries: Dictionaries;
+  now(): Date;
+}
+
+const whole = (dictionary: Dictionary): Dictionary => dictionary;
+
+/** Our own schema of a release, or of the newest that is built in. */
+const ownSchema =
+  (
+    dictionaries: Dictionaries,
+    part: (dictionary: Dictionary) => Dictionary,
+  ): NonNullable<OwnJudges['schema']> =>
+  (kind, release) => {
+    const dictionary = (release && dictionaries(release, kind)) || dictionaries(RELEASES.at(-1) ?? '', kind);
+    return dictionary && { release: dictionary.release, text: schemaText(part(dictionary)) };
+  };
+
+const isChosen = (pack: Pack, names: readonly string[]): boolean =>
+  pack.kind === 'schema' || names.length === 0
+    ? pack.state === undefined
+    : names.includes(pack.name) || names.includes(packId(pack));
+
+/** The nation's schemas, and the rules of these names; the nation's, where none is named. */
+const chosen = (packs: PackStore, names: readonly string[]): PackStore => ({
+  ...packs,
+  list: async () => (await packs.list()).filter((pack) => isChosen(pack, names)),
+});
+
+const profileOf = ({ release }: ExportText): JudgedBy => ({
+  stage: 'profile',
+  name: 'completeness',
+  version: release,
+  origin: 'own',
+  sha256: '',
+});
+
+/** The gate of exports: one for each part of the standard and choice of packs, each kept with its judges. */
+export const exportGate = ({ packs, dictionaries, now }: GateParts): ExportGate => {
+  const gates = new Map<string, Gate>();
+  const gateFor = (kind: ExportKind, names: readonly string[]): Gate => {
+    const part = kind === 'national' ? nationalSubset : whole;
+    const key = JSON.stringify([part.name, ...names]);
+    const own = { schema: ownSchema(dictionaries, part) };
+    const elapsed = () => performance.now();
+    const gate = gates.get(key) ?? gateOf({ packs: chosen(packs, names), own, now, elapsed });
+    gates.set(key, gate);
+    return gate;
+  };
+  return {
+    async judge(text, kind) {
+      const { findings, judgedBy } = await gateFor(kind, text.packs)(text.bytes, {
+        national: kind === 'national',
+      });
+      const all = [...findings, ...text.gaps];
+      return { valid: !all.some(blocks), findings: all, judgedBy: [...judgedBy, profileOf(text)] };
+    },
+  };
+};

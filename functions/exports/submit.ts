@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { soapStateService } from '../../adapters/nemsis-soap/soap-state-service.ts';
+import { cachedStateCredentials } from '../../adapters/state-credentials/cached-state-credentials.ts';
+import { secretsStateCredentials } from '../../adapters/state-credentials/secrets-state-credentials.ts';
+import { ENV, readEnv } from '../../schemas/env.ts';
+import { dictionaryOf } from '../../schemas/nemsis/releases.ts';
+import { dynamoStateCopies } from '../../store/exports/dynamo-state-copies.ts';
+import { s3Artifacts } from '../../store/exports/s3-artifacts.ts';
+import { agencyProfile } from '../agency.ts';
+import { awsClient } from '../aws-client.ts';
+import { dynamo } from '../dynamo.ts';
+import { consumer } from '../events/consumer.ts';
+import { sqsLater } from '../events/later.ts';
+import { store } from '../store.ts';
+import { count, logger } from '../telemetry.ts';
+import { submitExport } from './submit-export.ts';
+
+const env = readEnv(
+  ENV.pick({ VIEWS_TABLE: true, EXPORTS_BUCKET: true, STATE_ACCOUNTS: true, OWN_QUEUE_URL: true }),
+);
+const secrets = secretsStateCredentials(awsClient(SecretsManagerClient, {}), { prefix: env.STATE_ACCOUNTS });
+
+/** Submits the exports that the bus tells of, where their agencies have an account at their states. */
+export const handler = consumer(
+  submitExport({
+    store,
+    artifacts: s3Artifacts(awsClient(S3Client, {}), env.EXPORTS_BUCKET),
+    dictionaries: dictionaryOf,
+    credentials: cachedStateCredentials(secrets, Date.now),
+    copies: dynamoStateCopies(dynamo, env.VIEWS_TABLE),
+    later: sqsLater(awsClient(SQSClient, {}), env.OWN_QUEUE_URL),
+    agency: (tenantId) => agencyProfile(store, tenantId),
+    service: (endpoint, account) => soapStateService({ endpoint, account }),
+    settled({ tenant_id, id }, { state, turn }) {
+      count('SubmissionsSettled');
+      logger.info('submission settled', { tenant_id, id, state, turn });
+    },
+    now: () => new Date(),
+    jitter: Math.random,
+    newId: randomUUID,
+  }),
+);

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { Artifact, ExportKind, ExportStatus, ExportVerdict } from './export.ts';
+import { UserId } from './identity.ts';
+import { Instant } from './instant.ts';
+import { Version } from './stream.ts';
+
+/** An export in a list: nothing of the patient but which chart it is of. */
+export const ExportSummary = z.strictObject({
+  id: z.uuid(),
+  version: Version,
+  kind: ExportKind,
+  status: ExportStatus,
+  chart_id: z.uuid().optional(),
+  chart_version: Version.optional(),
+  date: Instant.meta({ description: 'When it was asked for: what lists are sorted by' }),
+  requested_by: UserId,
+  updated_at: Instant,
+  counts: ExportVerdict.shape.counts.optional(),
+  artifact: Artifact.omit({ key: true }).optional(),
+});
+export type ExportSummary = z.infer<typeof ExportSummary>;

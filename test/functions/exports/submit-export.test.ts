@@ -1,0 +1,229 @@
+import { describe, expect, test } from 'vitest';
+import type { StateService, Submission } from '../../../adapters/nemsis-soap/state-service.ts';
+import { cachedStateCredentials } from '../../../adapters/state-credentials/cached-state-credentials.ts';
+import { memoryStateCredentials } from '../../../adapters/state-credentials/memory-state-credentials.ts';
+import type { SubmissionParts } from '../../../functions/exports/submission-parts.ts';
+import { submitExport } from '../../../functions/exports/submit-export.ts';
+import type { AgencyProfile } from '../../../schemas/nemsis/agency.ts';
+import { dictionaryOf } from '../../../schemas/nemsis/releases.ts';
+import type { LimitAnswer, SubmissionAnswer } from '../../../schemas/nemsis/state-answer.ts';
+import { memoryStateCopies } from '../../../store/exports/memory-state-copies.ts';
+import { ACCOUNT, state as stateServer } from '../../adapters/nemsis-soap/state.ts';
+import { CHART_ID, idOf, minute, TENANT } from '../../sample-chart.ts';
+import { EXPORT_ID } from '../../sample-export.ts';
+import { AGENCY, askFor, doToChart, exportWorld, MANDATORY, newest, OPEN } from './export-world.ts';
+
+const ENDPOINT = 'https://state.example/NemsisWs';
+const PROFILE: AgencyProfile = {
+  ...AGENCY,
+  state: { endpoint: ENDPOINT, username: ACCOUNT.username, organization: ACCOUNT.organization },
+};
+
+type Scripted = SubmissionAnswer | LimitAnswer | 'dies';
+const LIMIT = { kind: 'limit', kb: 512 } as const;
+const ACCEPTED = { kind: 'accepted', code: 1, handle: 'h' } as const;
+const PENDING = { kind: 'pending', code: 0, handle: 'h' } as const;
+
+/** A state that answers as it is told, and says what it was asked. */
+const scripted = (...answers: Scripted[]) => {
+  const asked: string[] = [];
+  const sent: Submission[] = [];
+  const answer = async (what: string) => {
+    asked.push(what);
+    const next = answers.shift();
+    if (next === undefined || next === 'dies') throw new Error('the worker died');
+    return next;
+  };
+  const service: StateService = {
+    submit: async (submission) => {
+      sent.push(submission);
+      return (await answer(`submit ${submission.dataSet}`)) as SubmissionAnswer;
+    },
+    status: async (handle) => (await answer(`status ${handle}`)) as SubmissionAnswer,
+    limit: async () => (await answer('limit')) as LimitAnswer,
+  };
+  return { asked, sent, service };
+};
+
+/** An export that is written, and a worker that submits it; the clock stands until it is moved. */
+const world = async (
+  service: StateService,
+  given: { kind?: 'full' | 'national'; profile?: AgencyProfile } = {},
+) => {
+  const exports = exportWorld();
+  const chart_version = await doToChart(exports.store, [OPEN, MANDATORY]);
+  await askFor(exports.store, { kind: given.kind ?? 'full', chart_id: CHART_ID, chart_version });
+  await exports.work();
+  const clock = { now: Date.parse(minute(10)) };
+  const later: number[] = [];
+  const settled: string[] = [];
+  const secrets = memoryStateCredentials();
+  await secrets.put(TENANT, ACCOUNT);
+  const credentials = cachedStateCredentials(secrets, () => clock.now);
+  let ids = 0;
+  const parts: SubmissionParts = {
+    store: exports.store,
+    artifacts: exports.artifacts,
+    dictionaries: dictionaryOf,
+    credentials,
+    copies: memoryStateCopies(),
+    later: { tell: async (_, seconds) => void later.push(seconds) },
+    agency: async () => given.profile ?? PROFILE,
+    service: () => service,
+    settled: (_, { state }) => void settled.push(state),
+    now: () => new Date(clock.now),
+    jitter: () => 0,
+    newId: () => idOf(7000 + ids++),
+  };
+  const run = submitExport(parts);
+  /** Handles what the bus tells until the worker waits, or has nothing to do. */
+  const work = async () => {
+    for (let before = 0; ; ) {
+      const entry = await newest(exports.store);
+      if (entry.version === before) return exports.state();
+      before = entry.version;
+      await run(entry);
+    }
+  };
+  return {
+    ...exports,
+    parts,
+    run,
+    work,
+    clock,
+    later,
+    settled,
+    tell: async () => run(await newest(exports.store)),
+  };
+};
+
+describe('an export of an agency that has an account at its state', () => {
+  test('is submitted after the demographic data, and accepted', async () => {
+    const { asked, sent, service } = scripted(LIMIT, ACCEPTED, ACCEPTED);
+    const { work, settled, files } = await world(service);
+    const state = await work();
+    expect([asked, settled, state?.status]).toStrictEqual([
+      ['limit', 'submit DEM', 'submit EMS'],
+      ['accepted'],
+      'accepted',
+    ]);
+    expect(sent.map(({ schemaVersion }) => schemaVersion)).toStrictEqual(['3.5.1', '3.5.1']);
+    expect(sent[1]?.xml).toBe(
+      Buffer.from(files.get(`${TENANT}/${CHART_ID}/${EXPORT_ID}.xml`) ?? []).toString(),
+    );
+  });
+
+  test('leaves the demographic data out that the state has already', async () => {
+    const first = scripted(LIMIT, ACCEPTED, ACCEPTED);
+    const { parts, store, artifacts, work, clock } = await world(first.service);
+    await work();
+    const second = scripted(LIMIT, ACCEPTED);
+    clock.now += 86_400_000;
+    const other = exportWorld({ store, artifacts });
+    const chart_version = await doToChart(store, [MANDATORY]);
+    await askFor(store, { kind: 'full', chart_id: CHART_ID, chart_version }, idOf(42));
+    await other.work(idOf(42));
+    await submitExport({ ...parts, service: () => second.service })(await newest(store, idOf(42)));
+    expect(second.asked).toStrictEqual(['limit', 'submit EMS']);
+  });
+
+  test('is asked about until it is judged, each time when it is due', async () => {
+    const { asked, service } = scripted(LIMIT, ACCEPTED, PENDING, PENDING, ACCEPTED);
+    const { work, tell, clock, later, state } = await world(service);
+    expect((await work())?.status).toBe('submitted');
+    expect(later).toHaveLength(1);
+    await tell();
+    expect([asked.length, later.length]).toStrictEqual([3, 2]);
+    for (const seconds of [later.at(-1) ?? 0, 3600]) {
+      clock.now += seconds * 1000;
+      await tell();
+    }
+    expect((await state())?.status).toBe('accepted');
+    expect(asked.slice(3)).toStrictEqual(['status h', 'status h']);
+  });
+});
+
+describe('what the state refuses', () => {
+  const report = {
+    xml_error_count: 0,
+    xml_errors: [],
+    rule_violations: [
+      { rule: 'ct-7', role: '[ERROR]', location: '/a', message: 'Alex Doe is too old.', elements: [] },
+    ],
+    custom: [],
+    left_out: 0,
+  };
+
+  test('is rejected, with its words among the findings and nowhere else', async () => {
+    const refused = { kind: 'refused', cause: 'status', code: -14, detail: 'Alex Doe', report } as const;
+    const { work, settled, store } = await world(scripted(LIMIT, ACCEPTED, refused).service);
+    const state = await work();
+    expect([state?.status, settled]).toStrictEqual(['rejected', ['rejected']]);
+    expect(state?.submission?.findings?.list.map(({ message }) => message)).toStrictEqual([
+      'Alex Doe',
+      'Alex Doe is too old.',
+    ]);
+    expect(state?.submission?.findings?.subject_id).toBe(CHART_ID);
+    expect(JSON.stringify(state?.submission?.plan)).not.toContain('Doe');
+    expect((await newest(store)).events.map(({ type }) => type)).toStrictEqual([
+      'export.submission_answered',
+    ]);
+  });
+
+  test('of the account is asked for anew, as it may have been set meanwhile', async () => {
+    const refused = { kind: 'refused', cause: 'status', code: -1, detail: '' } as const;
+    const { work, parts } = await world(scripted(refused).service);
+    await parts.credentials.get(TENANT);
+    await work();
+    await parts.credentials.put(TENANT, { ...ACCOUNT, password: 'new' });
+    expect(await parts.credentials.get(TENANT)).toMatchObject({ password: 'new' });
+  });
+});
+
+describe('a worker', () => {
+  test('that dies after it asked lets the answer count as lost before it asks again', async () => {
+    const { asked, service } = scripted(LIMIT, 'dies', ACCEPTED, ACCEPTED);
+    const { tell, clock, later, state } = await world(service);
+    await expect(tell()).rejects.toThrow('the worker died');
+    await tell();
+    expect([asked, later]).toStrictEqual([['limit', 'submit DEM'], [300]]);
+    clock.now += 301_000;
+    await tell();
+    clock.now += 3_600_000;
+    await tell();
+    expect(asked).toStrictEqual(['limit', 'submit DEM', 'submit DEM', 'submit EMS']);
+    expect((await state())?.status).toBe('accepted');
+  });
+
+  test('that is told twice at once asks once', async () => {
+    const { asked, service } = scripted(LIMIT, ACCEPTED, ACCEPTED);
+    const { run, store } = await world(service);
+    const entry = await newest(store);
+    await Promise.all([run(entry), run(entry)]);
+    expect(asked).toStrictEqual(['limit', 'submit DEM', 'submit EMS']);
+  });
+
+  test.each<[string, Parameters<typeof world>[1]]>([
+    ['an agency without an account', { profile: AGENCY }],
+    ['the national subset', { kind: 'national' }],
+  ])('submits nothing of %s', async (_, given) => {
+    const { asked, service } = scripted();
+    const { work, later } = await world(service, given);
+    expect([(await work())?.status, asked, later]).toStrictEqual(['exported', [], []]);
+  });
+
+  test('sends nothing that was destroyed meanwhile', async () => {
+    const { asked, service } = scripted(LIMIT, ACCEPTED);
+    const { work, files } = await world(service);
+    files.delete(`${TENANT}/${CHART_ID}/${EXPORT_ID}.xml`);
+    await work();
+    expect(asked).toStrictEqual(['limit', 'submit DEM']);
+  });
+
+  test('brings an export to a state that speaks the WSDL', async () => {
+    const { server, client } = await stateServer();
+    const { work } = await world(client);
+    expect((await work())?.status).toBe('accepted');
+    expect(server.taken.map(({ dataSchema }) => dataSchema)).toStrictEqual([62, 61]);
+  });
+});

@@ -24,8 +24,8 @@ export interface ExportText {
 
 const DATE = 'yyyy-mm-dd'.length;
 
-/** The release of the date that something is of, by the clocks of the agency. */
-const releaseAt = (profile: AgencyProfile, moment: string) =>
+/** The release of the date that something is of, by the clocks of the agency, and the packs chosen for it. */
+export const releaseAt = (profile: AgencyProfile, moment: string) =>
   releaseOf(profile, localText(moment, zoneOf(profile.facts?.time_zone ?? 'UTC')).slice(0, DATE));
 
 /** Writes an export: the same things give the same bytes. */

@@ -4,13 +4,13 @@ import { HttpEdge } from '../constructs/http-edge.ts';
 import { opens, seals, shreds } from '../constructs/key-grants.ts';
 import { readsLog, writesLog } from '../constructs/log-grants.ts';
 import { consumerOf } from '../constructs/queue-consumer.ts';
-import { connectionsUse, objectsUse, poolUse, secretsUse, tableUse } from '../constructs/resource-use.ts';
+import { connectionsUse, listUse, objectsUse, poolUse, tableUse } from '../constructs/resource-use.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { SocketEdge } from '../constructs/socket-edge.ts';
+import { standardFunctions } from '../constructs/standard-functions.ts';
 import { ACCESS_INDEXES, VIEW_INDEXES } from '../constructs/tables.ts';
 import type { FunctionEntry } from '../functions.ts';
 import { HTTP_ROUTES } from '../routes.ts';
-import { nameIn } from '../service.ts';
 import type { CoreStack } from './core.ts';
 import type { DataStack } from './data.ts';
 import { HouseStack } from './house-stack.ts';
@@ -53,16 +53,12 @@ export class ApiStack extends HouseStack {
 
   #answerHttp(): void {
     const functions = {
+      ...standardFunctions((...of) => this.#httpFunction(...of), this.#data),
       'functions/commands/charts': this.#chartCommands(),
       'functions/queries/charts': this.#chartQueries(),
-      'functions/commands/exports': this.#exportCommands(),
-      'functions/queries/exports': this.#exportQueries(),
       'functions/commands/subjects': this.#subjectCommands(),
-      'functions/commands/agency': this.#agencyCommands(),
-      'functions/queries/agency': this.#agencyQueries(),
       'functions/queries/audit': this.#audit(),
       'functions/queries/events': this.#feed(),
-      'functions/queries/nemsis': this.#standard(),
       'functions/queries/proofs': this.#proofs(),
       'functions/queries/validation': this.#validation(),
       'functions/commands/checkpoint': this.#checkpoint(),
@@ -115,7 +111,14 @@ export class ApiStack extends HouseStack {
   }
 
   #validation(): ServiceFunction {
-    return this.#readsCharts(this.#httpFunction('Validation', 'functions/queries/validation'));
+    const { exports } = this.#data;
+    return this.#readsCharts(this.#httpFunction('Validation', 'functions/queries/validation'))
+      .uses(listUse(exports), { actions: ['s3:ListBucket'] })
+      .uses(objectsUse(exports, ['kms:Decrypt']), {
+        env: 'EXPORTS_BUCKET',
+        actions: ['s3:GetObject'],
+        wildcard: 'Packs are named when they are installed; reading them is granted, nothing else.',
+      });
   }
 
   #readsCharts(reader: ServiceFunction): ServiceFunction {
@@ -126,63 +129,6 @@ export class ApiStack extends HouseStack {
         env: 'VIEWS_TABLE',
         actions: ['dynamodb:GetItem', 'dynamodb:Query'],
       })
-      .uses(tableUse(access), { env: 'ACCESS_TABLE', actions: ['dynamodb:PutItem'] })
-      .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
-  }
-
-  #exportCommands(): ServiceFunction {
-    const { events, views, ephemeral } = this.#data;
-    return seals(this.#httpFunction('ExportCommands', 'functions/commands/exports'), this.#data)
-      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:PutItem', 'dynamodb:Query'] })
-      .uses(tableUse(views, Object.keys(VIEW_INDEXES)), {
-        env: 'VIEWS_TABLE',
-        actions: ['dynamodb:GetItem', 'dynamodb:Query'],
-      })
-      .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
-  }
-
-  #exportQueries(): ServiceFunction {
-    const { events, views, ephemeral, access, exports } = this.#data;
-    return opens(this.#httpFunction('ExportQueries', 'functions/queries/exports'), this.#data)
-      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
-      .uses(tableUse(views, Object.keys(VIEW_INDEXES)), {
-        env: 'VIEWS_TABLE',
-        actions: ['dynamodb:GetItem', 'dynamodb:Query'],
-      })
-      .uses(objectsUse(exports, ['kms:Decrypt']), {
-        env: 'EXPORTS_BUCKET',
-        actions: ['s3:GetObject'],
-        wildcard:
-          'Object names begin with tenant and chart, which are made at run time; a link to one is good for five minutes.',
-      })
-      .uses(tableUse(access), { env: 'ACCESS_TABLE', actions: ['dynamodb:PutItem'] })
-      .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
-  }
-
-  /** Reads a secret only to keep its password when the rest of the account changes. */
-  #agencyCommands(): ServiceFunction {
-    const { service, events, ephemeral } = this.#data;
-    const commands = seals(this.#httpFunction('AgencyCommands', 'functions/commands/agency'), this.#data)
-      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:PutItem', 'dynamodb:Query'] })
-      .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] })
-      .uses(secretsUse(nameIn(service, 'state-accounts'), service.key), {
-        env: 'STATE_ACCOUNTS',
-        actions: [
-          'secretsmanager:CreateSecret',
-          'secretsmanager:GetSecretValue',
-          'secretsmanager:PutSecretValue',
-        ],
-        wildcard:
-          "One secret an agency, made at run time: only the prefix is known, and nothing but agencies' accounts is under it.",
-      });
-    commands.handler.addEnvironment('STATE_ACCOUNTS_KEY', service.key.keyArn);
-    return commands;
-  }
-
-  #agencyQueries(): ServiceFunction {
-    const { events, ephemeral, access } = this.#data;
-    return opens(this.#httpFunction('AgencyQueries', 'functions/queries/agency'), this.#data)
-      .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(access), { env: 'ACCESS_TABLE', actions: ['dynamodb:PutItem'] })
       .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
   }
@@ -211,14 +157,6 @@ export class ApiStack extends HouseStack {
     return this.#httpFunction('Feed', 'functions/queries/events')
       .uses(tableUse(feed), { env: 'FEED_TABLE', actions: ['dynamodb:Query'] })
       .uses(tableUse(ephemeral), { env: 'EPHEMERAL_TABLE', actions: ['dynamodb:UpdateItem'] });
-  }
-
-  /** The standard is the same for everybody, so it reads nothing but how often it is asked. */
-  #standard(): ServiceFunction {
-    return this.#httpFunction('Standard', 'functions/queries/nemsis').uses(tableUse(this.#data.ephemeral), {
-      env: 'EPHEMERAL_TABLE',
-      actions: ['dynamodb:UpdateItem'],
-    });
   }
 
   #proofs(): ServiceFunction {

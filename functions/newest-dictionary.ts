@@ -5,8 +5,8 @@ import type { Dictionary } from '../schemas/nemsis/dictionary.ts';
  * starts are for something else.
  */
 export const newestDictionary = async (kind: Dictionary['kind']): Promise<Dictionary> => {
-  const { dictionaryOf, RELEASES } = await import('../schemas/nemsis/releases.ts');
-  const dictionary = dictionaryOf(RELEASES.at(-1) ?? '', kind);
+  const { dictionaryOf, NEWEST_RELEASE } = await import('../schemas/nemsis/releases.ts');
+  const dictionary = dictionaryOf(NEWEST_RELEASE, kind);
   if (!dictionary) throw new Error(`No dictionary of ${kind} is built in.`);
   return dictionary;
 };

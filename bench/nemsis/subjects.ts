@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
 import { nationalSubset } from '../../schemas/nemsis/national-subset.ts';
-import { dictionaryOf, RELEASES } from '../../schemas/nemsis/releases.ts';
+import { dictionaryOf, NEWEST_RELEASE } from '../../schemas/nemsis/releases.ts';
 
 /** A schema of ours, the published one beside it, and the folders of documents that both have to accept. */
 export interface Subject {
@@ -15,7 +15,7 @@ export interface Subject {
 const CERTIFICATION = 'official/Compliance/Pre-Testing/xml';
 
 const subject = (kind: Dictionary['kind'], isNational: boolean): Subject => {
-  const whole = dictionaryOf(RELEASES.at(-1) ?? '', kind);
+  const whole = dictionaryOf(NEWEST_RELEASE, kind);
   if (!whole) throw new Error('No release is built in.');
   const schemas = `official/XSDs/NEMSIS_${isNational ? 'NAT' : kind}_XSDs`;
   return {

@@ -1,13 +1,11 @@
 import { type Gate, gateOf } from '../../adapters/nemsis-xml/gate.ts';
-import type { OwnJudges } from '../../adapters/nemsis-xml/judges.ts';
+import { ownSchema } from '../../adapters/nemsis-xml/own-schema.ts';
 import type { PackStore } from '../../adapters/nemsis-xml/packs/pack-store.ts';
 import type { ExportKind } from '../../schemas/export.ts';
-import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
-import { blocks, type JudgedBy, type Verdict } from '../../schemas/nemsis/finding.ts';
+import { blocks, judgedByProfile, type Verdict } from '../../schemas/nemsis/finding.ts';
 import { nationalSubset } from '../../schemas/nemsis/national-subset.ts';
 import { type Pack, packId } from '../../schemas/nemsis/pack.ts';
-import { type Dictionaries, RELEASES } from '../../schemas/nemsis/releases.ts';
-import { schemaText } from '../../schemas/nemsis/schema-text.ts';
+import type { Dictionaries } from '../../schemas/nemsis/releases.ts';
 import type { ExportText } from './export-text.ts';
 
 /** What lets an export through, or not: schema, rules, and our own profile of completeness. */
@@ -21,19 +19,6 @@ interface GateParts {
   now(): Date;
 }
 
-const whole = (dictionary: Dictionary): Dictionary => dictionary;
-
-/** Our own schema of a release, or of the newest that is built in. */
-const ownSchema =
-  (
-    dictionaries: Dictionaries,
-    part: (dictionary: Dictionary) => Dictionary,
-  ): NonNullable<OwnJudges['schema']> =>
-  (kind, release) => {
-    const dictionary = (release && dictionaries(release, kind)) || dictionaries(RELEASES.at(-1) ?? '', kind);
-    return dictionary && { release: dictionary.release, text: schemaText(part(dictionary)) };
-  };
-
 const isChosen = (pack: Pack, names: readonly string[]): boolean =>
   pack.kind === 'schema' || names.length === 0
     ? pack.state === undefined
@@ -45,21 +30,13 @@ const chosen = (packs: PackStore, names: readonly string[]): PackStore => ({
   list: async () => (await packs.list()).filter((pack) => isChosen(pack, names)),
 });
 
-const profileOf = ({ release }: ExportText): JudgedBy => ({
-  stage: 'profile',
-  name: 'completeness',
-  version: release,
-  origin: 'own',
-  sha256: '',
-});
-
 /** The gate of exports: one for each part of the standard and choice of packs, each kept with its judges. */
 export const exportGate = ({ packs, dictionaries, now }: GateParts): ExportGate => {
   const gates = new Map<string, Gate>();
   const gateFor = (kind: ExportKind, names: readonly string[]): Gate => {
-    const part = kind === 'national' ? nationalSubset : whole;
-    const key = JSON.stringify([part.name, ...names]);
-    const own = { schema: ownSchema(dictionaries, part) };
+    const isNational = kind === 'national';
+    const key = JSON.stringify([isNational, ...names]);
+    const own = { schema: ownSchema(dictionaries, isNational ? nationalSubset : undefined) };
     const elapsed = () => performance.now();
     const gate = gates.get(key) ?? gateOf({ packs: chosen(packs, names), own, now, elapsed });
     gates.set(key, gate);
@@ -71,7 +48,11 @@ export const exportGate = ({ packs, dictionaries, now }: GateParts): ExportGate 
         national: kind === 'national',
       });
       const all = [...findings, ...text.gaps];
-      return { valid: !all.some(blocks), findings: all, judgedBy: [...judgedBy, profileOf(text)] };
+      return {
+        valid: !all.some(blocks),
+        findings: all,
+        judgedBy: [...judgedBy, judgedByProfile(text.release)],
+      };
     },
   };
 };

@@ -4,7 +4,7 @@ import type { ChartView } from '../../schemas/chart/view.ts';
 import { isRefusal } from '../../schemas/error.ts';
 import type { DataSet } from '../../schemas/nemsis/data-set.ts';
 import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
-import { blocks, type JudgedBy, type Verdict } from '../../schemas/nemsis/finding.ts';
+import { blocks, judgedByProfile, type Verdict } from '../../schemas/nemsis/finding.ts';
 import * as routes from '../../schemas/routes/chart-reads.ts';
 import type { AccessTrail } from '../../store/access/access-trail.ts';
 import { type Endpoint, endpoint } from '../http/endpoint.ts';
@@ -32,14 +32,6 @@ export interface ValidationParts extends ChartSources {
 
 const NOBODY_ELSE = { findings: [], judgedBy: [] };
 
-const profile = ({ release }: Dictionary): JudgedBy => ({
-  stage: 'profile',
-  name: 'completeness',
-  version: release,
-  origin: 'own',
-  sha256: '',
-});
-
 const validated = async (parts: ValidationParts, tenantId: string, chart: ChartView) => {
   const dictionary = await parts.dictionary(tenantId, chart);
   const facts = await parts.facts(tenantId, chart);
@@ -55,7 +47,7 @@ const validated = async (parts: ValidationParts, tenantId: string, chart: ChartV
     release: dictionary.release,
     valid: !all.some(blocks),
     findings: all,
-    judged_by: [profile(dictionary), ...judgedBy],
+    judged_by: [judgedByProfile(dictionary.release), ...judgedBy],
   };
 };
 

@@ -32,6 +32,15 @@ export const JudgedBy = z.strictObject({
 });
 export type JudgedBy = z.infer<typeof JudgedBy>;
 
+/** Our own profile of completeness, as what judged by a release. */
+export const judgedByProfile = (release: string): JudgedBy => ({
+  stage: 'profile',
+  name: 'completeness',
+  version: release,
+  origin: 'own',
+  sha256: '',
+});
+
 /** What came out: valid when nothing that blocks was found. */
 export const Verdict = z.strictObject({
   valid: z.boolean(),

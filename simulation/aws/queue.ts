@@ -1,6 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import type { DeadLetter } from '../../functions/events/dead-letters.ts';
 import type { Stage } from '../functions/container.ts';
+import { recordOf } from './queue-record.ts';
 
 /** A message in a queue. */
 interface Message {
@@ -27,24 +28,6 @@ export interface Queue {
 
 const MAX_RECEIVES = 5;
 const HIDDEN_MS = 60_000;
-
-/** A message as SQS gives it to a function. */
-const recordOf = (queue: string, { id, body, receives }: Message): SQSRecord => ({
-  messageId: id,
-  receiptHandle: `receipt-${id}`,
-  body,
-  attributes: {
-    ApproximateReceiveCount: String(receives),
-    SentTimestamp: '1740903300000',
-    SenderId: 'events.amazonaws.com',
-    ApproximateFirstReceiveTimestamp: '1740903300000',
-  },
-  messageAttributes: {},
-  md5OfBody: '',
-  eventSource: 'aws:sqs',
-  eventSourceARN: `arn:aws:sqs:us-east-1:000000000000:${queue}`,
-  awsRegion: 'us-east-1',
-});
 
 /** An empty queue. */
 export const queue = ({ random, scheduler, faults, history }: Stage, name: string): Queue => {

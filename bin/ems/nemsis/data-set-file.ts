@@ -3,14 +3,12 @@ import { DOCUMENT_LIMITS } from '../../../adapters/nemsis-xml/limits.ts';
 import { type ReadDataSet, readXml } from '../../../adapters/nemsis-xml/read-xml.ts';
 import { safeText } from '../../../adapters/nemsis-xml/safe-xml.ts';
 import { Dictionary } from '../../../schemas/nemsis/dictionary.ts';
-import { dictionaryOf, RELEASES } from '../../../schemas/nemsis/releases.ts';
+import { dictionaryOf, NEWEST_RELEASE } from '../../../schemas/nemsis/releases.ts';
 import { OperatorFault } from '../cli/fault.ts';
-
-const newest = RELEASES.at(-1) ?? '';
 
 /** The dictionaries by which files are read: those of the newest release that is built in. */
 export const dictionaries = (): Dictionary[] =>
-  Dictionary.shape.kind.options.flatMap((kind) => dictionaryOf(newest, kind) ?? []);
+  Dictionary.shape.kind.options.flatMap((kind) => dictionaryOf(NEWEST_RELEASE, kind) ?? []);
 
 const unusable = (file: string, message: string) =>
   new OperatorFault({

@@ -1,4 +1,5 @@
 import type { SQSRecord } from 'aws-lambda';
+import { recordOf } from '../../../simulation/aws/queue-record.ts';
 import { busEntryOf } from '../../../store/bus-entry.ts';
 import { opened } from '../../sample-chart.ts';
 import { commitOf, streamOf } from '../../sample-commits.ts';
@@ -7,22 +8,8 @@ import { commitOf, streamOf } from '../../sample-commits.ts';
 export const entryOf = (id: string) => busEntryOf(commitOf([opened], { stream: streamOf(undefined, id) }));
 
 /** A message as SQS gives it to a function. */
-export const queueRecord = (messageId: string, body: string, receives = 1): SQSRecord => ({
-  messageId,
-  receiptHandle: `receipt-${messageId}`,
-  body,
-  attributes: {
-    ApproximateReceiveCount: String(receives),
-    SentTimestamp: '1740903300000',
-    SenderId: 'events.amazonaws.com',
-    ApproximateFirstReceiveTimestamp: '1740903300000',
-  },
-  messageAttributes: {},
-  md5OfBody: '',
-  eventSource: 'aws:sqs',
-  eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:fusionems-dev-charts',
-  awsRegion: 'us-east-1',
-});
+export const queueRecord = (id: string, body: string, receives = 1): SQSRecord =>
+  recordOf('fusionems-dev-charts', { id, body, receives });
 
 /** The message with which the bus tells a queue of the opening of a chart. */
 export const entryRecord = (messageId: string, id: string, receives = 1): SQSRecord => {

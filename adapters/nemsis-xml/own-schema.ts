@@ -1,0 +1,17 @@
+import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
+import { type Dictionaries, NEWEST_RELEASE } from '../../schemas/nemsis/releases.ts';
+import { schemaText } from '../../schemas/nemsis/schema-text.ts';
+import type { OwnJudges } from './judges.ts';
+
+const whole = (dictionary: Dictionary): Dictionary => dictionary;
+
+/** Our own schema of a release, or of the newest that is built in where that release is not; of a part of it, if said. */
+export const ownSchema =
+  (
+    dictionaries: Dictionaries,
+    part: (dictionary: Dictionary) => Dictionary = whole,
+  ): NonNullable<OwnJudges['schema']> =>
+  (kind, release = NEWEST_RELEASE) => {
+    const dictionary = dictionaries(release, kind) ?? dictionaries(NEWEST_RELEASE, kind);
+    return dictionary && { release: dictionary.release, text: schemaText(part(dictionary)) };
+  };

@@ -10,6 +10,8 @@ import type { ExportText } from './export-text.ts';
 
 /** What lets an export through, or not: schema, rules, and our own profile of completeness. */
 export interface ExportGate {
+  /** Schema and rules alone. */
+  rules(text: Pick<ExportText, 'bytes' | 'packs'>, kind: ExportKind): Promise<Verdict>;
   judge(text: ExportText, kind: ExportKind): Promise<Verdict>;
 }
 
@@ -42,11 +44,12 @@ export const exportGate = ({ packs, dictionaries, now }: GateParts): ExportGate 
     gates.set(key, gate);
     return gate;
   };
+  const rules: ExportGate['rules'] = ({ bytes, packs: names }, kind) =>
+    gateFor(kind, names)(bytes, { national: kind === 'national' });
   return {
+    rules,
     async judge(text, kind) {
-      const { findings, judgedBy } = await gateFor(kind, text.packs)(text.bytes, {
-        national: kind === 'national',
-      });
+      const { findings, judgedBy } = await rules(text, kind);
       const all = [...findings, ...text.gaps];
       return {
         valid: !all.some(blocks),

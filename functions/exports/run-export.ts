@@ -21,7 +21,7 @@ import { exportVerdict } from './verdict.ts';
 export interface ExportParts {
   readonly store: EventStore;
   readonly rows: ExportRows;
-  readonly gate: ExportGate;
+  readonly gate: Pick<ExportGate, 'judge'>;
   readonly artifacts: Artifacts;
   readonly dictionaries: Dictionaries;
   agency(tenantId: string): Promise<AgencyProfile>;

@@ -12,34 +12,30 @@ import { chartSubjects } from './chart-subjects.ts';
 import { type ChartSources, readChart } from './read-chart.ts';
 import { recordRead } from './record-read.ts';
 
-/** What a gate must know of the data set that it judges. */
-interface Judging {
-  readonly tenantId: string;
-  readonly chart: ChartView;
+/** What one chart is held against. */
+export interface ChartStandard {
+  /** The EMS dictionary of the release that holds for the chart. */
   readonly dictionary: Dictionary;
+  /** What the agency says of itself and of the record; undefined where it has not said it. */
+  readonly facts?: ReportFacts | undefined;
+  /** The gate of an export, by schema and rules, where there is one; without it the profile judges alone. */
+  judge?(dataSet: DataSet): Promise<Pick<Verdict, 'findings' | 'judgedBy'>>;
 }
 
 /** What a validation stands on. */
 export interface ValidationParts extends ChartSources {
   readonly trail: AccessTrail;
-  /** The EMS dictionary of the release that holds for a chart; read when it is first asked for. */
-  dictionary(tenantId: string, chart: ChartView): Promise<Dictionary>;
-  /** What the agency says of itself and of the record; undefined where it has not said it. */
-  facts(tenantId: string, chart: ChartView): Promise<ReportFacts | undefined>;
-  /** The gate of an export, by schema and rules, where there is one; without it the profile judges alone. */
-  judge?(dataSet: DataSet, about: Judging): Promise<Pick<Verdict, 'findings' | 'judgedBy'>>;
+  /** Read for each chart once. */
+  standard(tenantId: string, chart: ChartView): Promise<ChartStandard>;
 }
 
 const NOBODY_ELSE = { findings: [], judgedBy: [] };
 
 const validated = async (parts: ValidationParts, tenantId: string, chart: ChartView) => {
-  const dictionary = await parts.dictionary(tenantId, chart);
-  const facts = await parts.facts(tenantId, chart);
+  const { dictionary, facts, judge } = await parts.standard(tenantId, chart);
   const { dataSet, findings: gaps } = judgedChart(chart, facts, dictionary);
   const { findings, judgedBy } =
-    facts && parts.judge
-      ? await parts.judge(fillNotRecorded(dataSet, dictionary), { tenantId, chart, dictionary })
-      : NOBODY_ELSE;
+    facts && judge ? await judge(fillNotRecorded(dataSet, dictionary)) : NOBODY_ELSE;
   const all = [...gaps, ...findings];
   return {
     id: chart.id,

@@ -11,7 +11,7 @@ import { api } from '../http/api.ts';
 import { limits } from '../http/limits.ts';
 import { store } from '../store.ts';
 import { chartCopies, known } from '../views/chart-copies.ts';
-import { exportStandards } from './export-standards.ts';
+import { exportStandard } from './export-standard.ts';
 import { validationEndpoints } from './validation-endpoints.ts';
 
 const env = readEnv(ENV.pick({ EXPORTS_BUCKET: true }));
@@ -23,7 +23,7 @@ export const handler = api(
     store,
     rows: liveRows(chartCopies, known),
     trail: accessTrail,
-    ...exportStandards({
+    standard: exportStandard({
       dictionaries: dictionaryOf,
       gate: exportGate({ packs, dictionaries: dictionaryOf, now: () => new Date() }),
       agency: (tenantId) => agencyProfile(store, tenantId, 'warm'),

@@ -8,7 +8,7 @@ import type { Limits } from '../../functions/http/endpoint.ts';
 import { newestDictionary } from '../../functions/newest-dictionary.ts';
 import { auditEndpoints } from '../../functions/queries/audit-endpoints.ts';
 import { chartQueryEndpoints } from '../../functions/queries/chart-endpoints.ts';
-import { type ValidationParts, validationEndpoints } from '../../functions/queries/validation-endpoints.ts';
+import { type ChartStandard, validationEndpoints } from '../../functions/queries/validation-endpoints.ts';
 import { project } from '../../projections/charts.ts';
 import type { Caller, Role } from '../../schemas/identity.ts';
 import { memoryAccessTrail } from '../../store/access/memory-access-trail.ts';
@@ -55,7 +55,7 @@ export const chartWorld = ({
   validation = {},
 }: {
   trail?: ReturnType<typeof memoryAccessTrail>;
-  validation?: Partial<ValidationParts>;
+  validation?: Partial<ChartStandard>;
 } = {}) => {
   const store = memoryStore();
   const rows = memoryChartRows();
@@ -65,7 +65,10 @@ export const chartWorld = ({
     ...chartFileEndpoints({ store, uploads }),
     ...chartElementEndpoints({ store, dictionary }),
     ...chartQueryEndpoints({ store, rows, trail }),
-    ...validationEndpoints({ store, rows, trail, dictionary, facts: async () => undefined, ...validation }),
+    ...validationEndpoints({
+      ...{ store, rows, trail },
+      standard: async () => ({ dictionary: await dictionary(), ...validation }),
+    }),
     ...auditEndpoints({ store, trail }),
   ];
   let requests = 0;

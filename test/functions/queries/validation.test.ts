@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ValidationParts } from '../../../functions/queries/validation-endpoints.ts';
+import type { ChartStandard } from '../../../functions/queries/validation-endpoints.ts';
 import type { DataSet } from '../../../schemas/nemsis/data-set.ts';
 import type { Finding, JudgedBy } from '../../../schemas/nemsis/finding.ts';
 import { idOf, minute, OTHER_TENANT } from '../../sample-chart.ts';
@@ -30,7 +30,7 @@ const MANDATORY = [
   ['eDisposition.27', '4227001'],
 ] as const;
 
-const opened = async (validation: Partial<ValidationParts> = {}) => {
+const opened = async (validation: Partial<ChartStandard> = {}) => {
   const world = chartWorld({ validation });
   await world.open();
   return world;
@@ -39,7 +39,7 @@ const blocking = (findings: Finding[]) => findings.filter(({ severity }) => seve
 
 describe('validation of a chart', () => {
   test('says what is missing, and that the profile alone has judged', async () => {
-    const { of } = await opened({ facts: async () => FACTS });
+    const { of } = await opened({ facts: FACTS });
     const { status, body } = await of(GET);
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -59,7 +59,7 @@ describe('validation of a chart', () => {
   });
 
   test('says that nothing blocks once all is said that must be', async () => {
-    const { of, projectAll } = await opened({ facts: async () => FACTS });
+    const { of, projectAll } = await opened({ facts: FACTS });
     const elements = MANDATORY.map(([element, text]) => ({ group: 'root', element, values: [{ text }] }));
     const put = await of('PUT /v1/charts/{id}/elements', { body: { version: 1, elements } });
     expect(put).toStrictEqual({ status: 200, body: { id: OPENED.id, version: 2 } });
@@ -88,7 +88,7 @@ describe('validation of a chart', () => {
       sha256: 'ab',
     };
     const { of } = await opened({
-      facts: async () => FACTS,
+      facts: FACTS,
       judge: async (dataSet) => {
         judged.push(dataSet);
         return { findings: [finding], judgedBy: [by] };

@@ -4,7 +4,7 @@ import { judgedChart } from '../../../domain/nemsis/chart-findings.ts';
 import { fillNotRecorded } from '../../../domain/nemsis/fill.ts';
 import { chartAt } from '../../../functions/exports/chart-at.ts';
 import { exportGate } from '../../../functions/exports/gate.ts';
-import { exportStandards } from '../../../functions/queries/export-standards.ts';
+import { exportStandard } from '../../../functions/queries/export-standard.ts';
 import type { AgencyProfile } from '../../../schemas/nemsis/agency.ts';
 import { dictionaryOf, NEWEST_RELEASE } from '../../../schemas/nemsis/releases.ts';
 import { CHART_ID, TENANT } from '../../sample-chart.ts';
@@ -21,15 +21,11 @@ const held = async (commands: Parameters<typeof doToChart>[1], agency: AgencyPro
     dictionaries: dictionaryOf,
     now: () => new Date('2026-01-01T00:00:00Z'),
   });
-  const standards = exportStandards({ dictionaries: dictionaryOf, gate, agency: async () => agency });
-  const dictionary = await standards.dictionary(TENANT, chart);
-  const facts = await standards.facts(TENANT, chart);
+  const standard = exportStandard({ dictionaries: dictionaryOf, gate, agency: async () => agency });
+  const { dictionary, facts, judge } = await standard(TENANT, chart);
+  if (!judge) throw new Error('There is no gate.');
   const { dataSet } = judgedChart(chart, facts, dictionary);
-  const judged = await standards.judge(fillNotRecorded(dataSet, dictionary), {
-    tenantId: TENANT,
-    chart,
-    dictionary,
-  });
+  const judged = await judge(fillNotRecorded(dataSet, dictionary));
   return { dictionary, facts, judged };
 };
 const rules = (findings: readonly { severity: string; rule: string; element?: string | undefined }[]) =>

@@ -1,0 +1,33 @@
+import { writeXml } from '../../adapters/nemsis-xml/write-xml.ts';
+import type { AgencyProfile } from '../../schemas/nemsis/agency.ts';
+import type { Dictionaries } from '../../schemas/nemsis/releases.ts';
+import { SOFTWARE } from '../../schemas/software.ts';
+import { releaseAt } from '../exports/export-text.ts';
+import type { ExportGate } from '../exports/gate.ts';
+import type { ValidationParts } from './validation-endpoints.ts';
+
+interface Parts {
+  readonly dictionaries: Dictionaries;
+  readonly gate: Pick<ExportGate, 'rules'>;
+  agency(tenantId: string): Promise<AgencyProfile>;
+}
+
+/**
+ * What a chart is held against before its call is over: the release of its date, what its agency has said, and the very
+ * gate that its export will have to pass.
+ */
+export const exportStandard =
+  ({ dictionaries, gate, agency }: Parts): ValidationParts['standard'] =>
+  async (tenantId, chart) => {
+    const profile = await agency(tenantId);
+    const { release, packs } = releaseAt(profile, chart.date);
+    const dictionary = dictionaries(release, 'EMS');
+    if (!dictionary) throw new Error(`The release ${release} is not built in any more.`);
+    const record = { uuid: chart.id, number: chart.id, software: SOFTWARE };
+    return {
+      dictionary,
+      facts: profile.facts && { agency: profile.facts, record },
+      judge: (dataSet) =>
+        gate.rules({ bytes: Buffer.from(writeXml(dataSet, dictionary, 'full')), packs }, 'full'),
+    };
+  };

@@ -69,10 +69,9 @@ it('With IAM enforced, a chart is exported once nothing mandatory is missing, an
   const accepted = await exported(at, ['validation_failed', 'accepted', 'rejected']);
   expect(accepted).toMatchObject({ status: 'accepted', submission: { outcome: { turn: 'nobody' } } });
   expect(state.taken.map(({ dataSchema }) => dataSchema)).toStrictEqual([62, 61]);
-  const listed = await medic.ask('GET', `/v1/exports?chart_id=${opened.body['id']}`);
-  expect((listed.body['items'] as { status: string }[]).map(({ status }) => status)).toStrictEqual([
-    'accepted',
-    'exported',
-    'validation_failed',
-  ]);
+  const listed = async () => {
+    const { body } = await medic.ask('GET', `/v1/exports?chart_id=${opened.body['id']}`);
+    return (body['items'] as { status: string }[]).map(({ status }) => status);
+  };
+  await expect.poll(listed, SOON).toStrictEqual(['accepted', 'exported', 'validation_failed']);
 }, 240_000);

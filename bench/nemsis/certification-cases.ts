@@ -3,16 +3,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readXml } from '../../adapters/nemsis-xml/read-xml.ts';
 import { chartOf } from '../../bin/ems/nemsis/chart-of.ts';
-import type { WholeChart } from '../../domain/nemsis/chart-to-data-set.ts';
 import { dataSetToCharts } from '../../domain/nemsis/data-set-to-chart.ts';
+import type { ChartExport } from '../../domain/nemsis/export-data-set.ts';
+import { putElementsBy } from '../../domain/nemsis/put-elements.ts';
+import { isRefusal } from '../../schemas/error.ts';
 import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
 
-/** A certification case: its file as it was published, and the chart that it is. */
+/** A certification case: its file as it was published, and the chart that it is, as an export takes it. */
 export interface CertificationCase {
   readonly name: string;
   readonly path: string;
   readonly bytes: Uint8Array;
-  readonly chart: WholeChart;
+  readonly report: ChartExport;
 }
 
 const FOLDER = 'official/Compliance/Pre-Testing/xml/full';
@@ -28,7 +30,7 @@ const FACTS = {
   actor: { user_id: '00000000-0000-4000-8000-000000000000', role: 'admin' },
 } as const;
 
-const chartIn = (bytes: Uint8Array, dictionary: Dictionary): WholeChart => {
+const reportIn = (bytes: Uint8Array, dictionary: Dictionary): ChartExport => {
   const read = readXml(
     Buffer.from(bytes)
       .toString()
@@ -41,8 +43,11 @@ const chartIn = (bytes: Uint8Array, dictionary: Dictionary): WholeChart => {
     nextId: randomUUID,
   });
   if (!imported) throw new Error('The case holds no report.');
-  const { commands, ...facts } = imported;
-  return { ...facts, chart: chartOf(commands, FACTS) };
+  const { commands, entries, agency, record } = imported;
+  const put = putElementsBy(dictionary, entries);
+  if (isRefusal(put)) throw new Error(put.message);
+  const chart = chartOf([...commands, put], FACTS);
+  return { kind: 'full', chart, agency, software: record.software };
 };
 
 /** The three published cases. */
@@ -51,5 +56,5 @@ export const certificationCases = (material: string, dictionary: Dictionary): Ce
     const path = join(material, FOLDER, file);
     const bytes = new Uint8Array(readFileSync(path));
     const name = /EMS-\d/.exec(file)?.[0] ?? file;
-    return { name, path, bytes, chart: chartIn(bytes, dictionary) };
+    return { name, path, bytes, report: reportIn(bytes, dictionary) };
   });

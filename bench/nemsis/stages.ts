@@ -6,9 +6,9 @@ import { withSafeXml } from '../../adapters/nemsis-xml/safe-xml.ts';
 import { runRules } from '../../adapters/nemsis-xml/schematron/run-rules.ts';
 import { writeXml } from '../../adapters/nemsis-xml/write-xml.ts';
 import type { XsdJudge } from '../../adapters/nemsis-xml/xsd-judge.ts';
-import { chartToDataSet, type WholeChart } from '../../domain/nemsis/chart-to-data-set.ts';
-import { fillNotRecorded } from '../../domain/nemsis/fill.ts';
+import { type ChartExport, exportDataSet } from '../../domain/nemsis/export-data-set.ts';
 import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
+import { blocks } from '../../schemas/nemsis/finding.ts';
 import type { CertificationCase } from './certification-cases.ts';
 
 /** What a report goes through on its way out; the whole gate has the two before it in it. */
@@ -22,9 +22,12 @@ export interface Parts {
   readonly gate: Gate;
 }
 
-/** A chart as the bytes of its file. */
-export const written = (chart: WholeChart, dictionary: Dictionary): Uint8Array =>
-  Buffer.from(writeXml(fillNotRecorded(chartToDataSet(chart, dictionary), dictionary), dictionary));
+/** A chart as the bytes of its file, as an export writes it: judged by our profile on the way. */
+export const written = (report: ChartExport, dictionary: Dictionary): Uint8Array => {
+  const { dataSet, gaps } = exportDataSet(report, dictionary);
+  if (gaps.some(blocks)) throw new Error('A certification case is not complete: something else is measured.');
+  return Buffer.from(writeXml(dataSet, dictionary));
+};
 
 /** Places are looked for only where something is wrong, so making them is no part of what is measured. */
 const bySchema = async (
@@ -57,7 +60,7 @@ export const stagesOf = (
 ): Readonly<Record<Stage, () => number | Promise<number>>> => {
   const places = placesIn(documentOf(each));
   return {
-    'map + write': () => (written(each.chart, parts.dictionary).length > 0 ? 0 : -1),
+    'map + write': () => (written(each.report, parts.dictionary).length > 0 ? 0 : -1),
     XSD: () => bySchema(each, parts.judges.schema?.judge, places),
     Schematron: () => byRules(each, parts),
     'whole gate': () => byGate(each, parts),

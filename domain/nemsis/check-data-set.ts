@@ -1,10 +1,5 @@
 import { type DataSet, type Group, isLeaf, type Leaf } from '../../schemas/nemsis/data-set.ts';
-import {
-  type Dictionary,
-  type GroupDefinition,
-  isElement,
-  isGroup,
-} from '../../schemas/nemsis/dictionary.ts';
+import type { Dictionary, GroupDefinition } from '../../schemas/nemsis/dictionary.ts';
 import type { DictionaryFinding, DictionaryRule } from '../../schemas/nemsis/dictionary-finding.ts';
 import { indexOf, nameOf } from '../../schemas/nemsis/dictionary-index.ts';
 import { attributeFaults, checkValue } from './check-value.ts';
@@ -44,16 +39,20 @@ const tooMany = (place: Place, { max }: { readonly max?: number | undefined }): 
     ? []
     : [finding('too-many', place, `${place.group.group} must have at most ${max} ${place.name}`)];
 
+/** Whether it has its place directly in a group; the standard gives no name twice. */
+const isIn = ({ group }: GroupDefinition, { path }: { readonly path: readonly string[] }): boolean =>
+  path.at(-1) === group;
+
 const leafFindings = (leaf: Leaf, place: Place): DictionaryFinding[] => {
-  const definition = place.group.children.filter(isElement).find(({ element }) => element === leaf.element);
-  if (!definition) return [misplaced(place, 'element')];
-  return [...tooMany(place, definition), ...checkValue(leaf, place.dictionary, place.path)];
+  const found = indexOf(place.dictionary).elements.get(leaf.element);
+  if (!found || !isIn(place.group, found)) return [misplaced(place, 'element')];
+  return [...tooMany(place, found.definition), ...checkValue(leaf, place.dictionary, place.path)];
 };
 
 const groupFindings = (group: Group, place: Place): DictionaryFinding[] => {
-  const definition = place.group.children.filter(isGroup).find((each) => each.group === group.group);
-  if (!definition) return [misplaced(place, 'group')];
-  return [...tooMany(place, definition), ...contentFindings(group, definition, place)];
+  const found = indexOf(place.dictionary).groups.get(group.group);
+  if (!found || !isIn(place.group, found)) return [misplaced(place, 'group')];
+  return [...tooMany(place, found.definition), ...contentFindings(group, found.definition, place)];
 };
 
 const missing = (counts: ReadonlyMap<string, number>, { group, path }: Pick<Place, 'group' | 'path'>) =>

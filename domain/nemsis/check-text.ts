@@ -72,12 +72,22 @@ const pattern: Check = ({ text, type: { patterns } }) =>
     `must be of the form ${patterns?.join(' or ')}`,
   );
 
+type CodeList = Dictionary['lists'][string];
+
+const codeSets = new WeakMap<CodeList, ReadonlySet<string>>();
+
+/** The codes of a list, built once. */
+const codesOf = (list: CodeList): ReadonlySet<string> => {
+  const codes = codeSets.get(list) ?? new Set(list.map(([each]) => each));
+  codeSets.set(list, codes);
+  return codes;
+};
+
+const hasCode = (list: CodeList | undefined, text: string): boolean =>
+  list !== undefined && codesOf(list).has(text);
+
 const code: Check = ({ text, lists, type: { codes } }) =>
-  faultIf(
-    codes !== undefined && !lists[codes]?.some(([each]) => each === text),
-    'code',
-    `must be a code of the list ${codes}`,
-  );
+  faultIf(codes !== undefined && !hasCode(lists[codes], text), 'code', `must be a code of the list ${codes}`);
 
 const FACETS: readonly Check[] = [fewerThan, moreThan, below, above, digits, fraction, pattern, code];
 

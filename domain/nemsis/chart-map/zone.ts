@@ -10,10 +10,18 @@ const offsetOf = (text: string): number => {
   return Number(offset.slice(0, 3)) * 60 + (offset.startsWith('-') ? -minutes : minutes);
 };
 
-/** The clocks of an IANA time zone, as `America/New_York`. Throws a RangeError where there is no such zone. */
-export const zoneOf = (name: string): Zone => {
+const zones = new Map<string, Zone>();
+
+const madeZone = (name: string): Zone => {
   const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
   return (instant) => offsetOf(format.format(instant));
+};
+
+/** The clocks of an IANA time zone, as `America/New_York`, made once. Throws a RangeError where there is no such zone. */
+export const zoneOf = (name: string): Zone => {
+  const zone = zones.get(name) ?? madeZone(name);
+  zones.set(name, zone);
+  return zone;
 };
 
 const two = (value: number): string => String(value).padStart(2, '0');

@@ -6,7 +6,7 @@ export interface Said {
 }
 
 /** An instance of a repeating group. */
-export interface SaidGroup {
+interface SaidGroup {
   readonly id: string;
   readonly group: string;
   readonly parent?: string;

@@ -15,7 +15,7 @@ const damaged = (what: string): DemoFault =>
   });
 
 /** The size of the file that a presigned link gives; DemoFault where it is not, byte for byte, what was told. */
-export const download = async ({ artifact, download: link }: Export): Promise<number> => {
+const download = async ({ artifact, download: link }: Export): Promise<number> => {
   if (!artifact || !link) throw damaged('has no link, or nothing is told of it');
   const answer = await fetch(link.url);
   if (!answer.ok) throw damaged(`was not given: ${new URL(link.url).host} answered ${answer.status}`);

@@ -48,7 +48,7 @@ export const playExport = async (stage: Stage, chartId: string, isSubmitted: boo
   if (!isSubmitted) return job.id;
   await followExport(stage, job, { from, until: ['accepted'] });
   await story.step(
-    ({ submission }) => `  what the state says of it: ${submission?.outcome?.text}`,
+    ({ submission }) => `  the state that it was submitted to says: ${submission?.outcome?.text}`,
     () => readExport(stage, job),
   );
   return job.id;

@@ -77,7 +77,7 @@ describe('an export is followed', () => {
       '  it is accepted',
       '  it was judged by own schema EMS 3.5.1: 0 fatal, 0 errors, 0 warnings',
       `  its file is downloaded: ${FILE.length} bytes of XML, with the SHA-256 that was told`,
-      `  what the state says of it: ${outcome}`,
+      `  the state that it was submitted to says: ${outcome}`,
     ]);
   });
 

@@ -26,8 +26,8 @@ async function openBootstrapped(settings: Settings): Promise<OpenEngine> {
 }
 
 /**
- * A state's web service, invented, as long as this process lives: what is exported later is submitted too. An engine that
- * was started elsewhere may run its functions where this machine cannot be reached, so with one nothing is submitted.
+ * A state's web service, invented, as long as this process lives: what is exported later is submitted too. Functions of
+ * an engine that was started elsewhere may not reach this machine, so with one there is none.
  */
 const openState = async (settings: Settings): Promise<string | undefined> =>
   'engineUrl' in settings ? undefined : (await startStateServer({ account: STATE_ACCOUNT })).url;
@@ -63,7 +63,7 @@ function printAddresses(url: string, stateUrl: string | undefined, { ApiUrl, Web
 /**
  * ```
  * synthesize ───────────────────┐
- * engine ─► bootstrap ──────────┴─► deploy ─► mend ─► demonstration ─► stays up until Ctrl-C
+ * engine ─► bootstrap ──────────┴─► deploy ─► mend ─► a state ─► demonstration ─► stays up until Ctrl-C
  * ```
  */
 async function start(): Promise<void> {

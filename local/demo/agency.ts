@@ -42,12 +42,15 @@ export const playAgency = async ({ api, story, sessions }: Stage, stateUrl?: str
     () => api.call({ method: 'GET', path: '/v1/agency', token, expects: 200 }, Agency),
   );
   const agency = new AgencyWriter(api, token, known.version);
-  await story.step(`  ${CANDLEWOOD.elements.length} elements of demographic data, by their numbers`, () =>
-    agency.put('elements', { ...CANDLEWOOD }),
+  await story.step(
+    `  enters ${CANDLEWOOD.elements.length} elements of demographic data, by their numbers`,
+    () => agency.put('elements', { ...CANDLEWOOD }),
   );
-  await story.step(`  its time zone, ${TIME_ZONE}`, () => agency.put('time-zone', { time_zone: TIME_ZONE }));
+  await story.step(`  sets its time zone, ${TIME_ZONE}`, () =>
+    agency.put('time-zone', { time_zone: TIME_ZONE }),
+  );
   if (stateUrl === undefined) return known.state !== undefined;
-  await story.step("  its account at its state's web service, whose password is kept as a secret", () =>
+  await story.step("  sets its account at its state's web service; the password is kept as a secret", () =>
     agency.put('state-account', { endpoint: stateUrl, ...STATE_ACCOUNT }),
   );
   return true;

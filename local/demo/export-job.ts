@@ -55,7 +55,7 @@ const changed = async (medic: Medic, { id, chartId }: Job, before: string | unde
   }
   throw new DemoFault({
     problem: `The export ${id} is still ${before ?? 'in no list'} after ${WAIT_MS / 1000} s.`,
-    advice: `Read it (GET /v1/exports/${id}), and see whether a queue has dead letters: npm run ems -- queue list`,
+    advice: `See whether the agency's state answers, and what dead letters there are: npm run ems -- queue list`,
   });
 };
 

@@ -8,7 +8,7 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
-/** What every judgement answers: what was found, and by which schema, rules and profile (`own`: what the product brings). */
+/** What every judgement answers: what was found, and by which schema, rules and profile. */
 export const Judgement = z.object({
   findings: z.array(Finding),
   judged_by: z.array(z.object({ name: z.string(), version: z.string(), origin: z.string() })),

@@ -61,8 +61,8 @@ const ofVitals = (vitals: string): readonly Said[] => [
 const MEASURED_ONCE = ['eVitals.18', 'eVitals.29', 'eVitals.30', 'eVitals.34'];
 
 /**
- * The rest of the overdose by element number; `vitals` are the ids of its sets of vital signs, in order. Left out is what
- * only the biller (ePayment) and the hospital (eOutcome) can know: an export says that it was not recorded.
+ * The rest of the overdose by element number; `vitals` are the ids of its sets of vital signs, in order. Left out is
+ * what only the biller (ePayment) and the hospital (eOutcome) know: an export says that it was not recorded.
  */
 export const overdoseByNumber = (vitals: readonly string[]): ByNumber => ({
   groups: [

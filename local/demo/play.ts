@@ -13,7 +13,7 @@ export interface DemoSettings {
   readonly apiUrl: string;
   readonly tenantId: string;
   readonly people: Readonly<Record<Person, Credentials>>;
-  /** A state's web service that knows the agency; without it, exports go where the agency has said before, if anywhere. */
+  /** A state's web service that knows the agency; without it, exports go where the agency said before, if anywhere. */
   readonly stateUrl?: string | undefined;
   tell(told: Told): void;
 }

@@ -1,4 +1,4 @@
-/** The account of the invented agency at an invented state; the state's service on this machine knows it and no other. */
+/** The account of the invented agency at an invented state, whose service on this machine knows no other. */
 export const STATE_ACCOUNT = {
   username: 'candlewood-ems',
   password: 'invented, like the state',

@@ -1,7 +1,7 @@
 import type { Finding } from './findings.ts';
 import type { Push } from './live-channel.ts';
 
-/** What the demonstration tells while it goes on: a step that is done with its time, a push that came, or some findings of a judgement and how many more there are. */
+/** What the demonstration tells as it goes on: a step that is done, a push that came, some findings and how many more. */
 export type Told =
   | { readonly kind: 'step'; readonly title: string; readonly ms: number }
   | { readonly kind: 'push'; readonly push: Push }

@@ -1,4 +1,5 @@
 import { borrowEngine } from './borrowed-engine.ts';
+import { STATE_ACCOUNT } from './demo/state-account.ts';
 import { bootstrap, deploy, type Outputs } from './deploy.ts';
 import { publishDeployment } from './deployment-file.ts';
 import { type OpenEngine, startEngine } from './engine.ts';
@@ -9,6 +10,7 @@ import { claimPort } from './port.ts';
 import { isStopping, startGroup } from './processes.ts';
 import { ROOT } from './root.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { startStateServer } from './state-server.ts';
 import { type Say, secondsSince, step } from './steps.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -23,23 +25,34 @@ async function openBootstrapped(settings: Settings): Promise<OpenEngine> {
   return engine;
 }
 
-async function playDemonstration(url: string): Promise<void> {
-  const demo = startGroup(process.execPath, DEMO, { cwd: ROOT, env: toolEnvironment(url), stdio: 'inherit' });
+/**
+ * A state's web service, invented, as long as this process lives: what is exported later is submitted too. Functions of
+ * an engine that was started elsewhere may not reach this machine, so with one there is none.
+ */
+const openState = async (settings: Settings): Promise<string | undefined> =>
+  'engineUrl' in settings ? undefined : (await startStateServer({ account: STATE_ACCOUNT })).url;
+
+async function playDemonstration(url: string, stateUrl: string | undefined): Promise<void> {
+  const args = stateUrl === undefined ? DEMO : [...DEMO, '--state-url', stateUrl];
+  const demo = startGroup(process.execPath, args, { cwd: ROOT, env: toolEnvironment(url), stdio: 'inherit' });
   const end = await demo.ended;
   if (end === 'exit code 0') return;
   throw new LocalFault({
     code: 'demonstration_failed',
-    problem: `The demonstration (node ${DEMO.join(' ')}) failed: ${end}.`,
+    problem: `The demonstration (node ${args.join(' ')}) failed: ${end}.`,
     advice: 'Its own message is above; correct the cause and run the command again.',
   });
 }
 
-function printAddresses(url: string, { ApiUrl, WebSocketUrl }: Outputs): void {
+/** Where everything is; `stateUrl` where there is a state's service. */
+function printAddresses(url: string, stateUrl: string | undefined, { ApiUrl, WebSocketUrl }: Outputs): void {
+  const state =
+    stateUrl === undefined ? '' : `\n  state        ${stateUrl} (invented; takes what is submitted)`;
   console.log(`
   HTTP API     ${ApiUrl}
   its document ${ApiUrl}/openapi.json, to read: ${ApiUrl}/docs
   WebSocket    ${WebSocketUrl}
-  AWS engine   ${url} (region us-east-1, key id "test", secret "test")
+  AWS engine   ${url} (region us-east-1, key id "test", secret "test")${state}
 
   curl ${ApiUrl}/healthz
   npm run ems -- queue list
@@ -50,7 +63,7 @@ function printAddresses(url: string, { ApiUrl, WebSocketUrl }: Outputs): void {
 /**
  * ```
  * synthesize ───────────────────┐
- * engine ─► bootstrap ──────────┴─► deploy ─► mend ─► demonstration ─► stays up until Ctrl-C
+ * engine ─► bootstrap ──────────┴─► deploy ─► mend ─► a state ─► demonstration ─► stays up until Ctrl-C
  * ```
  */
 async function start(): Promise<void> {
@@ -66,8 +79,9 @@ async function start(): Promise<void> {
   const outputs = await step('deployment', (say) => deploy({ url, assembly, say }));
   await step('repairs of what the engine forgets', () => mend({ url, assembly }));
   await publishDeployment({ endpoint: url, outputs });
-  await step('demonstration', () => playDemonstration(url));
-  printAddresses(url, outputs);
+  const stateUrl = await openState(settings);
+  await step('demonstration', () => playDemonstration(url, stateUrl));
+  printAddresses(url, stateUrl, outputs);
   console.log(`Up after ${secondsSince(began)}; Ctrl-C ends it.`);
   process.exitCode = 0; // from here on Ctrl-C is the normal end
   const end = await engine.ended;

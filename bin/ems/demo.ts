@@ -9,9 +9,14 @@ import { OperatorFault } from './cli/fault.ts';
 import type { Io } from './cli/io.ts';
 import { type Session, verb, withCommonOptions } from './cli/verb.ts';
 import { AGENCY, provideAgency } from './demo/agency.ts';
+import { toldText } from './demo/told-text.ts';
 import { outputOf, type Target } from './target.ts';
 
-const Asked = z.object({ apiUrl: z.url('a URL').optional(), yesOnAws: z.boolean().default(false) });
+const Asked = z.object({
+  apiUrl: z.url('a URL').optional(),
+  stateUrl: z.url('a URL').optional(),
+  yesOnAws: z.boolean().default(false),
+});
 type Asked = z.output<typeof Asked>;
 
 const guardAws = ({ name }: Target, { yesOnAws }: Asked): void => {
@@ -23,17 +28,12 @@ const guardAws = ({ name }: Target, { yesOnAws }: Asked): void => {
   });
 };
 
-const textOf = (told: Told): string => {
-  if (told.kind === 'step') return `  ${String(told.ms).padStart(5)} ms  ${told.title}`;
-  const { type, status, version, events } = told.push;
-  return `      push  ${[type, status].filter(Boolean).join(' ')}, version ${version}: ${events.join(', ')}`;
-};
-
-const shownDay = ({ apiUrl, sessions, lockedChart, openChart }: DemoDay) => ({
+const shownDay = ({ apiUrl, sessions, lockedChart, openChart, exported }: DemoDay) => ({
   kind: 'day',
   api_url: apiUrl,
   locked_chart: lockedChart,
   open_chart: openChart,
+  export: exported,
   access_tokens: Object.fromEntries(Object.entries(sessions).map(([person, { token }]) => [person, token])),
 });
 
@@ -53,14 +53,16 @@ const play = async (asked: Asked, { screen, target }: Session): Promise<void> =>
   const people = await provideAgency(client, outputOf(opened, 'UserPoolId'));
   screen.progress(`the agency ${AGENCY} has its users: ${Object.keys(people).join(', ')}`);
   const apiUrl = asked.apiUrl ?? outputOf(opened, 'ApiUrl');
-  const tell = (told: Told) => screen.step({ ...told }, textOf(told));
-  const day = await playOrExplain({ apiUrl, tenantId: AGENCY, people, tell });
+  const tell = (told: Told) => screen.step({ ...told }, toldText(told));
+  const day = await playOrExplain({ apiUrl, tenantId: AGENCY, people, stateUrl: asked.stateUrl, tell });
   screen.result(shownDay(day), summaryText(day));
 };
 
 const EXAMPLES = `
 Makes the users of the invented agency ${AGENCY} (again: gives them new passwords), and then talks to the public API
-alone, as every client does: two calls are documented, what must be refused is tried, pushes come over a WebSocket.
+alone, as every client does: the agency says who it is, two calls are documented, what must be refused is tried, pushes
+come over a WebSocket, and what a report lacks is told while it is written. At the end a locked chart is exported as a
+NEMSIS file, and submitted where the agency has an account at a state, such as the invented one of "npm start".
 Ends with exit code 1 when any answer is not as documented.
 
 Examples:
@@ -76,6 +78,7 @@ export const demo = (program: Command, io: Io): void => {
   withCommonOptions(noun.command('play'))
     .description('play it against a deployed system')
     .option('--api-url <url>', "the HTTP API, where it is not the deployment's own")
+    .option('--state-url <url>', "a state's web service to submit to, which knows the invented agency")
     .option('--yes-on-aws', 'play it on AWS too, where it makes users and charts')
     .addHelpText('after', EXAMPLES)
     .action(verb(io, Asked, play));

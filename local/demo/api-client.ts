@@ -6,7 +6,7 @@ export type Json = Readonly<Record<string, unknown>>;
 
 /** One request, and the status that the documentation promises for it. */
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly path: string;
   readonly expects: number;
   readonly token?: string;

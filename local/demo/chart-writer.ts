@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { ApiClient, Call, Json } from './api-client.ts';
+import type { ByNumber } from './by-number.ts';
 import type { Session } from './sign-in.ts';
 import { pngFacts, UploadAnswer, upload } from './upload.ts';
 
 const Written = z.object({ id: z.string(), version: z.number() });
 const Opened = Written.extend({ incident_id: z.string() });
+const Measured = Written.extend({ vital_id: z.string() });
 const Filed = Written.extend(UploadAnswer.shape);
 
 /** A chart as its writer knows it. */
@@ -49,8 +51,20 @@ export class ChartWriter {
     return this.#write({ ...this.#call(section, changes), method: 'PATCH', expects: 200 });
   }
 
-  add(list: '/vitals' | '/interventions', item: Json): Promise<void> {
-    return this.#write(this.#call(list, item));
+  /** Adds a set of vital signs; gives its id, by which elements say more of it. */
+  async measure(vitals: Json): Promise<string> {
+    const { version, vital_id } = await this.#api.call(this.#call('/vitals', vitals), Measured);
+    this.#version = version;
+    return vital_id;
+  }
+
+  intervene(intervention: Json): Promise<void> {
+    return this.#write(this.#call('/interventions', intervention));
+  }
+
+  /** Says by element number what there is no field for. */
+  put(said: ByNumber): Promise<void> {
+    return this.#write({ ...this.#call('/elements', { ...said }), method: 'PUT', expects: 200 });
   }
 
   moveTo(status: string, reason?: string): Promise<void> {

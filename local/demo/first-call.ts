@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { ChartWriter, openChart } from './chart-writer.ts';
-import { documentCall } from './document-call.ts';
+import { documentCare, documentEnd } from './document-call.ts';
 import { awaitInList, conflictingWrite, forbiddenWrite, readAtLeast } from './guards.ts';
 import { LiveChannel } from './live-channel.ts';
 import { OVERDOSE } from './overdose.ts';
+import { overdoseByNumber } from './overdose-by-number.ts';
 import type { Stage } from './stage.ts';
+import { playValidation } from './validation.ts';
 
 const Ticket = z.object({ ticket: z.string(), url: z.string(), expires_at: z.string() });
 
@@ -50,8 +52,21 @@ const lock = async ({ api, story, sessions }: Stage, chart: ChartWriter): Promis
   await story.step('it is in the list of locked charts', () => awaitInList(byMedic, 'status=locked'));
 };
 
+/** The medic documents the call, is told on the way what the report lacks, and adds it. */
+const document = async (stage: Stage, chart: ChartWriter): Promise<void> => {
+  const { story } = stage;
+  const vitals = await documentCare(story, chart, OVERDOSE);
+  await playValidation(stage, chart, { valid: false, shown: 2 });
+  await documentEnd(story, chart, OVERDOSE);
+  const rest = overdoseByNumber(vitals);
+  await story.step(`  what there is no field for: ${rest.elements.length} elements, by their numbers`, () =>
+    chart.put(rest),
+  );
+  await playValidation(stage, chart, { valid: true, shown: 0 });
+};
+
 const playLive = async (stage: Stage, chart: ChartWriter, live: LiveChannel): Promise<void> => {
-  await documentCall(stage.story, chart, OVERDOSE);
+  await document(stage, chart);
   await showGuards(stage, chart);
   await lock(stage, chart);
   await stage.story.step("the admin's screen was told that it is locked", () =>

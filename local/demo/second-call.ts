@@ -1,6 +1,6 @@
 import { ChartWriter, openChart } from './chart-writer.ts';
 import { COLLISION } from './collision.ts';
-import { documentCall } from './document-call.ts';
+import { documentCare, documentEnd } from './document-call.ts';
 import { awaitInList } from './guards.ts';
 import type { Stage } from './stage.ts';
 
@@ -11,7 +11,9 @@ export const playSecondCall = async ({ api, story, sessions }: Stage): Promise<s
   const { chartId } = await story.step(`the partner opens a chart of incident ${incidentNumber}`, () =>
     openChart(api, session, incidentNumber),
   );
-  await documentCall(story, new ChartWriter(api, session, chartId), COLLISION);
+  const chart = new ChartWriter(api, session, chartId);
+  await documentCare(story, chart, COLLISION);
+  await documentEnd(story, chart, COLLISION);
   await story.step('it is in the list of its incident', () =>
     awaitInList({ api, session, chartId }, `incident_number=${encodeURIComponent(incidentNumber)}`),
   );

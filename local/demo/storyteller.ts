@@ -1,9 +1,11 @@
+import type { Finding } from './findings.ts';
 import type { Push } from './live-channel.ts';
 
-/** What the demonstration tells while it goes on: a step that is done with its time, or a push that came. */
+/** What the demonstration tells as it goes on: a step that is done, a push that came, some findings and how many more. */
 export type Told =
   | { readonly kind: 'step'; readonly title: string; readonly ms: number }
-  | { readonly kind: 'push'; readonly push: Push };
+  | { readonly kind: 'push'; readonly push: Push }
+  | { readonly kind: 'findings'; readonly findings: readonly Finding[]; readonly more: number };
 
 /** Does the steps of the demonstration, and tells of each when it is done. */
 export class Storyteller {
@@ -24,5 +26,11 @@ export class Storyteller {
 
   push(push: Push): void {
     this.#tell({ kind: 'push', push });
+  }
+
+  /** Tells the first few of these findings, in their order; none, nothing. */
+  findings(all: readonly Finding[], most: number): void {
+    const findings = all.slice(0, most);
+    if (findings.length > 0) this.#tell({ kind: 'findings', findings, more: all.length - findings.length });
   }
 }

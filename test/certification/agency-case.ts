@@ -43,7 +43,12 @@ const valuesOf =
 export const agencyEntries = (asked: AgencyCase): Entries => {
   const { page, state, dictionaries } = asked;
   const dictionary = agencyDictionary(dictionaries.DEM, dictionaries.EMS);
-  const known = { dictionary, custom: state.custom.DEM, county: unnamedCounty(page), valuesOf: valuesOf(asked) };
+  const known = {
+    dictionary,
+    custom: state.custom.DEM,
+    county: unnamedCounty(page),
+    valuesOf: valuesOf(asked),
+  };
   const reports = shownAs(page, 'DemographicReport').map((report) => caseDataSet(entered(report), known));
   const dataSet = { group: page.name, children: [state.custom.DEM, state.custom.EMS, ...reports] };
   const [agency] = dataSetToAgencies(withoutFilled(dataSet, dictionary), dictionary, asked.nextId);

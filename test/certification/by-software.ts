@@ -25,8 +25,6 @@ export const withoutFilled = ({ children, ...group }: Group, dictionary: Diction
   children: children
     .map((child) => (isLeaf(child) ? child : withoutFilled(child, dictionary)))
     .filter((child) =>
-      isLeaf(child)
-        ? child.nv !== NOT_RECORDED || !isWanted(child, dictionary)
-        : child.children.length > 0,
+      isLeaf(child) ? child.nv !== NOT_RECORDED || !isWanted(child, dictionary) : child.children.length > 0,
     ),
 });

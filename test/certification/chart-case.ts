@@ -1,7 +1,6 @@
 import { dataSetToCharts, type ImportedChart } from '../../domain/nemsis/data-set-to-chart.ts';
 import type { AgencyProfile } from '../../schemas/nemsis/agency.ts';
 import type { Leaf } from '../../schemas/nemsis/data-set.ts';
-import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
 import { entered, withoutFilled } from './by-software.ts';
 import { caseDataSet, type Knowledge } from './case-data-set.ts';
 import { type Shown, shownAs } from './case-page.ts';
@@ -32,8 +31,9 @@ const DESTINATION: Readonly<Record<string, string>> = {
 };
 
 const facilityOf = ({ elements }: Demographics, code: string): string | undefined =>
-  elements.find(({ element, values }) => element === 'dFacility.03' && values.some(({ text }) => text === code))
-    ?.group;
+  elements.find(
+    ({ element, values }) => element === 'dFacility.03' && values.some(({ text }) => text === code),
+  )?.group;
 
 /** The agency knows a facility by its code. */
 const valuesOf =

@@ -5,9 +5,7 @@ import { REGISTERS } from './registers.ts';
 /** The lists that a type takes its codes from. */
 const listsOf = (type: string, { types }: Dictionary): string[] => {
   const { codes, anyOf = [] } = types[type] ?? {};
-  return codes === undefined
-    ? anyOf.flatMap((each) => types[each]?.codes ?? [])
-    : [codes];
+  return codes === undefined ? anyOf.flatMap((each) => types[each]?.codes ?? []) : [codes];
 };
 
 /** A page shows some codes with their labels: `3 - Opens Eyes to verbal stimulation (All Age Groups)`. */
@@ -25,12 +23,16 @@ export const codeIn = (list: string, label: string, dictionary: Dictionary): str
   listed(label, [list], dictionary);
 
 /** `October 7, 2024`. */
-const dateOf = (shown: string): string => new Date(`${shown} UTC`).toISOString().slice(0, '2024-10-07'.length);
+const dateOf = (shown: string): string =>
+  new Date(`${shown} UTC`).toISOString().slice(0, '2024-10-07'.length);
 
 /** `October 7, 2024, 20:20:00 GMT-04:00`. */
 const momentOf = (shown: string): string => {
-  const { date = '', time, offset } =
-    /^(?<date>.+), (?<time>[\d:]{8}) GMT(?<offset>[+-]\d\d:\d\d)$/.exec(shown)?.groups ?? {};
+  const {
+    date = '',
+    time,
+    offset,
+  } = /^(?<date>.+), (?<time>[\d:]{8}) GMT(?<offset>[+-]\d\d:\d\d)$/.exec(shown)?.groups ?? {};
   return `${dateOf(date)}T${time}${offset}`;
 };
 

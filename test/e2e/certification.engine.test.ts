@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { CERTIFICATION_ALLOWS } from '../../domain/nemsis/diff/allowed.ts';
+import { diff } from '../../domain/nemsis/diff.ts';
+import type { AgencyProfile } from '../../schemas/nemsis/agency.ts';
+import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
+import { SOFTWARE } from '../../schemas/software.ts';
+import { emsOnDeployment } from '../bin/ems/deployed.ts';
+import { agencyEntries, unnamedCounty } from '../certification/agency-case.ts';
+import { AGENCY_CASE, CHART_CASES, expectedOf, pageOf, stateOfCases } from '../certification/cases.ts';
+import { chartEntries } from '../certification/chart-case.ts';
+import { enterAgency } from '../certification/enter-agency.ts';
+import { enterChart } from '../certification/enter-chart.ts';
+import { DEM, EMS } from '../nemsis/dictionaries.ts';
+import { readText } from '../nemsis/read.ts';
+import { nemsisFile, nemsisMaterial, withMaterial } from '../nemsis-material.ts';
+import { agency, type Person } from './agency.ts';
+import type { Answered } from './api-client.ts';
+import { downloaded, exported } from './exported.ts';
+
+const RELEASE = '3.5.1.250403CP1';
+const TIME_ZONE = 'America/New_York';
+/** The nation's rules by the names of their packs. An agency that names its packs is judged by them at once, by whichever function. */
+const PACKS = ['emsdataset', 'demdataset'];
+
+/** Who judged: the official schema and rules, and our own profile. */
+const judgedBy = (schema: string, rules: string) => [
+  { stage: 'xsd', name: schema, version: RELEASE, origin: 'pack' },
+  { stage: 'schematron', name: rules, origin: 'pack' },
+  { stage: 'profile' },
+];
+
+const blocking = ({ findings }: Answered['body']) =>
+  (findings as { severity: string }[]).filter(({ severity }) => severity !== 'WARNING');
+
+const differences = (expected: string, actual: Buffer, dictionary: Dictionary) =>
+  diff(readText(expected).dataSet, readText(actual.toString()).dataSet, {
+    dictionary,
+    allowed: CERTIFICATION_ALLOWS,
+  });
+
+describe.skipIf(!nemsisMaterial)(withMaterial('The certification cases, entered as their pages say'), () => {
+  const ems = emsOnDeployment();
+  let admin: Person;
+  let medic: Person;
+
+  beforeAll(async () => {
+    const installed = await ems(['nemsis', 'pack', nemsisFile('official'), '--deployed']);
+    expect(installed).toMatchObject({ exitCode: 0 });
+    const { person } = await agency(inject('deployment'));
+    [admin, medic] = [await person('admin'), await person('ems')];
+    const dictionaries = { DEM, EMS };
+    const entries = agencyEntries({
+      page: pageOf(AGENCY_CASE),
+      state: stateOfCases(),
+      dictionaries,
+      nextId: randomUUID,
+    });
+    const releases = [{ from: '2024-10-01', release: RELEASE, packs: PACKS }];
+    await enterAgency(admin, { entries, releases, timeZone: TIME_ZONE });
+  });
+
+  /** A chart of a case, entered with what the agency says of itself before the medic's eyes. */
+  const entered = async (name: string) => {
+    const { demographics } = (await medic.ask('GET', '/v1/agency')).body as AgencyProfile;
+    const page = pageOf(name);
+    const county = unnamedCounty(pageOf(AGENCY_CASE));
+    const facts = { dictionary: EMS, state: stateOfCases(), county, timeZone: TIME_ZONE };
+    return enterChart(medic, chartEntries({ page, demographics, nextId: randomUUID, ...facts }));
+  };
+
+  it(`${AGENCY_CASE} is exported as expected, but for the software that writes it`, async () => {
+    const made = await exported(admin, '/v1/agency', {});
+    expect(made).toMatchObject({ status: 'exported', judged_by: judgedBy('dem', 'demdataset') });
+    expect(blocking(made)).toStrictEqual([]);
+    const found = differences(expectedOf(AGENCY_CASE, 'full'), await downloaded(made), DEM);
+    // The page gives the tool of those who wrote the case as values to enter. It is for each vendor to name its own.
+    expect(found.map(({ element, kind, actual }) => [element, kind, actual])).toStrictEqual([
+      ['dRecord.01', 'differs', SOFTWARE.creator],
+      ['dRecord.02', 'differs', SOFTWARE.name],
+      ['dRecord.03', 'differs', SOFTWARE.version],
+    ]);
+  });
+
+  it.each(CHART_CASES)('%s is exported as expected, whole and as the nation takes it', async (name) => {
+    const at = await entered(name);
+    const full = await exported(medic, at, { kind: 'full' });
+    expect(full).toMatchObject({ status: 'exported', judged_by: judgedBy('ems', 'emsdataset') });
+    expect(blocking(full)).toStrictEqual([]);
+    expect(differences(expectedOf(name, 'full'), await downloaded(full), EMS)).toStrictEqual([]);
+
+    const national = await exported(medic, at, { kind: 'national' });
+    expect(national).toMatchObject({ status: 'exported', judged_by: judgedBy('ems-national', 'emsdataset') });
+    expect(blocking(national)).toStrictEqual([]);
+    expect(differences(expectedOf(name, 'national'), await downloaded(national), EMS)).toStrictEqual([]);
+  });
+});

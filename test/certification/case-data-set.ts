@@ -1,58 +1,17 @@
 import type { Group, Leaf } from '../../schemas/nemsis/data-set.ts';
-import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
 import { indexOf } from '../../schemas/nemsis/dictionary-index.ts';
 import type { Shown } from './case-page.ts';
 import { type Cell, isPlaceholder } from './cell.ts';
-import { codeIn, codeOf } from './codes.ts';
 import { customResult, customValue } from './custom-value.ts';
+import { attributesOf, type Codes, leafOf } from './leaf-of.ts';
 
 /** What whoever enters a case knows besides its page. */
-export interface Knowledge {
-  readonly dictionary: Dictionary;
+export interface Knowledge extends Codes {
   /** The elements that the state has defined. */
   readonly custom: Group;
-  /** The code of the county whose name the pages leave empty. */
-  readonly county: string;
   /** What `[Value from …DataSet]` stands for: `beside` tells what is shown of another element of the same group. */
   valuesOf(element: string, beside: (element: string) => string): readonly Leaf[];
 }
-
-/**
- * The pages take the names of counties from a list that Fairfield County (09001) is in no more, since Connecticut has
- * planning regions instead of counties: the cell is empty.
- */
-const COUNTY = 'ANSICountyCode';
-
-const textOf = (text: string, type: string, { dictionary, county }: Knowledge): string =>
-  text === '' && type === COUNTY ? county : codeOf(text, type, dictionary);
-
-const QUOTED = /^"(.*)"$/;
-
-const attributesOf = ({ attributes }: Cell, owner: string, { dictionary }: Knowledge) => {
-  const { elements, groups } = indexOf(dictionary);
-  const definitions = (elements.get(owner) ?? groups.get(owner))?.definition.attributes ?? [];
-  const said = Object.entries(attributes).filter(([, shown]) => !isPlaceholder(shown));
-  return Object.fromEntries(
-    said.map(([name, shown]) => {
-      const type = definitions.find((each) => each.name === name)?.type ?? '';
-      return [name, QUOTED.exec(shown)?.[1] ?? codeOf(shown, type, dictionary)];
-    }),
-  );
-};
-
-const leafOf = (element: string, cell: Cell, known: Knowledge): Leaf => {
-  const { nv, pn, text } = cell;
-  const type = indexOf(known.dictionary).elements.get(element)?.definition.type ?? '';
-  const attributes = attributesOf(cell, element, known);
-  const isNil = text === '' && (nv ?? pn) !== undefined;
-  return {
-    element,
-    ...(!isNil && { text: textOf(text, type, known) }),
-    ...(nv !== undefined && { nv: codeIn('NV', nv, known.dictionary) }),
-    ...(pn !== undefined && { pn: codeIn('PN', pn, known.dictionary) }),
-    ...(Object.keys(attributes).length > 0 && { attributes }),
-  };
-};
 
 const beside =
   ({ children }: Shown) =>

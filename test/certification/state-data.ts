@@ -1,6 +1,6 @@
 import fontoxpath from 'fontoxpath';
 import { type Element, parseXmlDocument } from 'slimdom';
-import { type Group, isLeaf, type Leaf } from '../../schemas/nemsis/data-set.ts';
+import { type Group, isGroup, isLeaf, type Leaf } from '../../schemas/nemsis/data-set.ts';
 
 /** What a state publishes for its agencies, in the names that it has in their data sets. */
 export interface StateData {
@@ -26,7 +26,7 @@ const renamed = (element: Element, prefix: RegExp, by: string): Leaf | Group => 
 };
 
 const groupsOf = (nodes: readonly Element[], prefix: RegExp, by: string): Group[] =>
-  nodes.map((node) => renamed(node, prefix, by)).filter((node) => !isLeaf(node));
+  nodes.map((node) => renamed(node, prefix, by)).filter(isGroup);
 
 /** Reads a state's data set, as an agency's software takes it over. */
 export const readStateData = (xml: string): StateData => {

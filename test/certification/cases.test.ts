@@ -74,7 +74,7 @@ const differences = ({ commands, entries }: Entered, name: string, facts: Agency
   });
 };
 
-/** What the pages of the cases tell, by the domain alone; through the deployed API: e2e/certification.engine.test.ts. */
+/** By the domain alone; through the deployed API it is `test/e2e/certification.engine.test.ts`. */
 describe.skipIf(!nemsisMaterial)(withMaterial('the pages of the certification cases'), () => {
   test('tell the agency, and each chart, as they are expected', () => {
     const { profile, facts } = agencyOfCases();

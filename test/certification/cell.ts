@@ -17,7 +17,7 @@ const CUSTOM = /^\[Custom Value\] ?/;
 
 const PLACEHOLDER = /^\[(?:Your .+|Value from \w+)\]$/;
 
-/** Whether something stands for what the software or another data set says: `[Your UUID]`, `[Value from DEMDataSet]`. */
+/** Whether it stands for what software or another data set says: `[Your UUID]`, `[Value from DEMDataSet]`. */
 export const isPlaceholder = (shown: string): boolean => PLACEHOLDER.test(shown);
 
 const marksOf = (shown: string): { readonly marks: readonly (readonly [string, string])[]; rest: string } => {

@@ -8,7 +8,7 @@ export const SOON = { timeout: 60_000, interval: 250 };
 
 const FINISHED = ['validation_failed', 'exported'];
 
-/** Asks for an export, of a chart (`/v1/charts/{id}`) or of the agency (`/v1/agency`), and waits until it is in one of these states. */
+/** Asks for an export of a chart (`/v1/charts/{id}`) or of the agency (`/v1/agency`), and waits until it is in such a state. */
 export const exported = async (
   person: Person,
   at: string,

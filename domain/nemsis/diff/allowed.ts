@@ -1,6 +1,6 @@
 /** Differences that do not count. */
 export interface Allowed {
-  /** Elements and groups that are not compared at all, and attributes of one (`DemographicReport/@timeStamp`) or of all (`@UUID`). */
+  /** Elements and groups that are not compared at all, and attributes: `DemographicReport/@timeStamp`, or of all `@UUID`. */
   readonly ignored: readonly string[];
   /** Elements and groups of which the actual data set may have more than the expected one. */
   readonly extra: readonly string[];

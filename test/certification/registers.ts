@@ -13,7 +13,10 @@ export const REGISTERS: Readonly<Record<string, Readonly<Record<string, string>>
   },
   /** Counties, ANSI INCITS 31: all of these are of New York. */
   ANSICountyCode: { 'Kings County': '36047', 'Putnam County': '36079', 'Westchester County': '36119' },
-  /** Places, Geographic Names Information System. */
+  /**
+   * Places, Geographic Names Information System. The material has no copy of that register, and a name alone ("Town of
+   * Danbury") leads nowhere else, so these ids are those of the cases' own data sets.
+   */
   CityGnisCode: {
     Brewster: '944699',
     'City of Danbury': '2378271',

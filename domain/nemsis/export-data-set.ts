@@ -2,7 +2,9 @@ import type { ChartView } from '../../schemas/chart/view.ts';
 import type { AgencyProfile } from '../../schemas/nemsis/agency.ts';
 import type { DataSet } from '../../schemas/nemsis/data-set.ts';
 import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
+import type { Entries } from '../../schemas/nemsis/entries.ts';
 import type { Finding } from '../../schemas/nemsis/finding.ts';
+import { ROOT } from '../../schemas/nemsis/instance.ts';
 import { nationalSubset as nationalDictionary } from '../../schemas/nemsis/national-subset.ts';
 import type { AgencyFacts, RecordFacts } from '../../schemas/nemsis/record.ts';
 import { agencyToDataSet } from './agency-to-data-set.ts';
@@ -25,6 +27,7 @@ export interface DemographicExport {
   readonly kind: 'dem';
   readonly profile: AgencyProfile;
   readonly at: string;
+  readonly software: RecordFacts['software'];
 }
 
 /** A data set as it is written, and what was missing or wrong before it was filled. */
@@ -50,9 +53,28 @@ const chartDataSet = (
     : filled(whole, dictionary);
 };
 
-const demographicDataSet = ({ profile, at }: DemographicExport, dictionary: Dictionary): ExportDataSet => {
+/** Whoever wrote the file that an agency was imported from, this software writes what is exported. */
+const writtenBy = (
+  { elements, groups }: AgencyProfile['demographics'],
+  { creator, name, version }: RecordFacts['software'],
+): Entries => {
+  const own = Object.entries({ 'dRecord.01': creator, 'dRecord.02': name, 'dRecord.03': version });
+  return {
+    groups,
+    elements: [
+      ...elements.filter(({ element }) => !own.some(([each]) => each === element)),
+      ...own.map(([element, text]) => ({ group: ROOT, element, values: [{ text }] })),
+    ],
+  };
+};
+
+const demographicDataSet = (
+  { profile, at, software }: DemographicExport,
+  dictionary: Dictionary,
+): ExportDataSet => {
   const timeStamp = localText(at, zoneOf(profile.facts?.time_zone ?? 'UTC'));
-  return filled(agencyToDataSet(profile.demographics, { dictionary, timeStamp }), dictionary);
+  const entries = writtenBy(profile.demographics, software);
+  return filled(agencyToDataSet(entries, { dictionary, timeStamp }), dictionary);
 };
 
 /**

@@ -34,7 +34,7 @@ const demographicsOf = async (
   entry: BusEntry,
   { profile, endpoint }: { readonly profile: AgencyProfile; readonly endpoint: string },
 ): Promise<NonNullable<ToSubmit['demographics']>> => {
-  const what = { kind: 'dem', profile, at: parts.now().toISOString() } as const;
+  const what = { kind: 'dem', profile, at: parts.now().toISOString(), software: SOFTWARE } as const;
   const { bytes, sha256 } = exportText(what, profile, parts.dictionaries);
   const payload: Payload = { data_set: 'DEM', sha256: contentDigest(bytes), bytes: bytes.length };
   const lastAccepted = await parts.copies.last(entry.tenant_id, endpoint);

@@ -39,8 +39,10 @@ interface Told {
 const written = async (parts: ExportParts, { entry, head }: Told): Promise<ExportText | Verdict> => {
   const { request } = head.job;
   const profile = await parts.agency(entry.tenant_id);
-  if (request.kind === 'dem')
-    return exportText({ kind: 'dem', profile, at: head.row.date }, profile, parts.dictionaries);
+  if (request.kind === 'dem') {
+    const what = { kind: 'dem', profile, at: head.row.date, software: SOFTWARE } as const;
+    return exportText(what, profile, parts.dictionaries);
+  }
   const { kind, chart_id: id, chart_version } = request;
   const chart = await chartAt(parts.store, { tenant_id: entry.tenant_id, id }, chart_version);
   if (chart === 'destroyed') return DESTROYED;

@@ -1,11 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { type StateServer, startStateServer } from '../../local/state-server.ts';
 import { DEMOGRAPHICS } from '../functions/agency-world.ts';
 import { agency, type Person } from './agency.ts';
+import { downloaded, exported, SOON } from './exported.ts';
 
-/** Messages go over queues and back, and the first export that a function judges reads the whole standard. */
-const SOON = { timeout: 60_000, interval: 250 };
 const deployment = inject('guarded');
 const ACCOUNT = { username: 'lakeside', password: 'pa<ss', organization: 'Lakeside EMS' };
 const CARE = {
@@ -36,19 +35,10 @@ beforeAll(async () => {
 });
 afterAll(() => state.stop());
 
-/** Asks for an export and waits until it is in one of these states. */
-const exported = async (at: string, states: readonly string[], kind = 'full') => {
-  const asked = await medic.ask('POST', `${at}/exports`, { kind }, key());
-  expect(asked.status).toBe(202);
-  const read = async () => (await medic.ask('GET', `/v1/exports/${asked.body['id']}`)).body;
-  await expect.poll(async () => states.includes(String((await read())['status'])), SOON).toBe(true);
-  return read();
-};
-
 it('With IAM enforced, a chart is exported once nothing mandatory is missing, and submitted where there is an account', async () => {
   const opened = await medic.ask('POST', '/v1/charts', { incident_number: '26-0815' }, key());
   const at = `/v1/charts/${opened.body['id']}`;
-  const failed = await exported(at, ['validation_failed', 'exported']);
+  const failed = await exported(medic, at, { kind: 'full' });
   expect(failed).toMatchObject({ status: 'validation_failed', counts: { fatal: expect.any(Number) } });
   expect(failed['findings']).toContainEqual(
     expect.objectContaining({ stage: 'profile', rule: 'missing', element: 'eDisposition.27' }),
@@ -56,17 +46,16 @@ it('With IAM enforced, a chart is exported once nothing mandatory is missing, an
   expect(failed['download']).toBeUndefined();
 
   await medic.ask('PATCH', at, { version: 1, ...CARE });
-  const national = await exported(at, ['validation_failed', 'exported'], 'national');
+  const national = await exported(medic, at, { kind: 'national' });
   expect(national).toMatchObject({ status: 'exported', judged_by: expect.any(Array) });
-  const { url } = national['download'] as { url: string };
-  const file = Buffer.from(await (await fetch(url)).arrayBuffer());
-  const sha256 = createHash('sha256').update(file).digest('hex');
-  expect(national['artifact']).toStrictEqual({ sha256, bytes: file.length });
-  expect(file.toString()).toContain(`UUID="${opened.body['id']}"`);
+  expect((await downloaded(national)).toString()).toContain(`UUID="${opened.body['id']}"`);
 
   const account = { version: 3, endpoint: state.url, ...ACCOUNT };
   expect((await admin.ask('PUT', '/v1/agency/state-account', account)).status).toBe(200);
-  const accepted = await exported(at, ['validation_failed', 'accepted', 'rejected']);
+  const accepted = await exported(medic, at, {
+    kind: 'full',
+    states: ['validation_failed', 'accepted', 'rejected'],
+  });
   expect(accepted).toMatchObject({ status: 'accepted', submission: { outcome: { turn: 'nobody' } } });
   expect(state.taken.map(({ dataSchema }) => dataSchema)).toStrictEqual([62, 61]);
   const listed = async () => {

@@ -31,9 +31,15 @@ const REF = 'ProcedureGroupCorrelationID';
 const REF_ELEMENTS = new Set(['eCustomResults.03', 'dCustomResults.03']);
 const SHOWN_LENGTH = 100;
 
-const attributesOf = (node: Leaf | Group, { ignored }: Sight): string[] =>
+const isCompared = (node: Leaf | Group, attribute: string, { ignored }: Sight): boolean =>
+  attribute !== ID &&
+  attribute !== REF &&
+  !ignored.has(`@${attribute}`) &&
+  !ignored.has(`${nodeName(node)}/@${attribute}`);
+
+const attributesOf = (node: Leaf | Group, sight: Sight): string[] =>
   Object.entries(node.attributes ?? {})
-    .filter(([name]) => name !== ID && name !== REF && !ignored.has(`${nodeName(node)}/@${name}`))
+    .filter(([name]) => isCompared(node, name, sight))
     .map(([name, value]) => `${name}="${value.trim()}"`)
     .sort();
 

@@ -210,6 +210,31 @@ describe('references', () => {
     expect(between(one, other)).toStrictEqual([]);
   });
 
+  describe('two targets that say the same', () => {
+    const noted = (id: string) =>
+      marked('eHistory.NoteGroup', { CorrelationID: id }, leaf('eHistory.06', 'x'));
+    const of = (name: string, id: string, at = 'a') =>
+      group('eHistory.PractitionerGroup', leaf('eHistory.02', name), leaf('eVitals.01', at), noted(id));
+
+    it('are told apart by what they stand in', () => {
+      const one = custom([of('Roe', 'a'), of('Doe', 'b')], [result('x', 'b'), result('x', 'a')]);
+      const other = custom([of('Roe', '1'), of('Doe', '2')], [result('x', '1'), result('x', '2')]);
+      expect(between(one, other)).toStrictEqual([]);
+    });
+
+    it('are told apart also where something else differs, in what they stand in or elsewhere', () => {
+      const one = custom(
+        [of('Roe', 'a'), of('Doe', 'b'), of('Poe', 'c')],
+        [result('x', 'c'), result('x', 'b'), result('x', 'a')],
+      );
+      const other = custom(
+        [of('Roe', '1', 'b'), of('Doe', '2'), of('Poe', '3')],
+        [result('x', '1'), result('x', '2'), result('x', '3')],
+      );
+      expect(between(one, other)).toMatchObject([{ element: 'eVitals.01', expected: 'a', actual: 'b' }]);
+    });
+  });
+
   it('a reference to something else differs', () => {
     const one = custom([doctor('Roe', 'a'), doctor('Doe', 'b')], [result('x', 'a')]);
     const other = custom([doctor('Roe', 'a'), doctor('Doe', 'b')], [result('x', 'b')]);
@@ -289,6 +314,16 @@ describe('what certification allows to differ', () => {
     const other = pcr('b', group('eRecord', leaf('eRecord.01', '2')));
     expect(certified(one, other)).toStrictEqual([]);
     expect(between(one, other)).toHaveLength(3);
+  });
+
+  it("the UUID of each of an agency's groups, and the moment it is written at", () => {
+    const vehicle = (uuid: string, number: string) =>
+      marked('dVehicle.VehicleGroup', { UUID: uuid }, leaf('dVehicle.01', number));
+    const agency = (timeStamp: string, ...children: Group['children']) =>
+      group('DEMDataSet', marked('DemographicReport', { timeStamp }, ...children));
+    const one = agency('2024-10-12T10:58:32-04:00', vehicle('a', '1'));
+    expect(certified(one, agency('2026-01-01T00:00:00Z', vehicle('b', '1')))).toStrictEqual([]);
+    expect(certified(one, agency('2026-01-01T00:00:00Z', vehicle('a', '2')))).toHaveLength(1);
   });
 
   it('custom definitions that are too many, not those that are missing', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { exportDataSet } from '../../../domain/nemsis/export-data-set.ts';
 import { type DataSet, isGroup, nodeName } from '../../../schemas/nemsis/data-set.ts';
 import { AGENCY, MANDATORY, OPEN } from '../../functions/exports/export-world.ts';
+import { group, leaf } from '../../nemsis/build.ts';
 import { chartOf } from '../../nemsis/chart.ts';
 import { DEM, EMS } from '../../nemsis/dictionaries.ts';
 import { CHART_ID, minute } from '../../sample-chart.ts';
@@ -45,7 +46,7 @@ describe('a chart as it is exported', () => {
 
 describe('an agency as it is exported', () => {
   const stampOf = (profile: typeof AGENCY) => {
-    const { dataSet } = exportDataSet({ kind: 'dem', profile, at: minute(0) }, DEM);
+    const { dataSet } = exportDataSet({ kind: 'dem', profile, at: minute(0), software }, DEM);
     return dataSet.children.filter(isGroup).map(({ attributes }) => attributes?.['timeStamp']);
   };
 
@@ -53,5 +54,24 @@ describe('an agency as it is exported', () => {
     const { facts: _, ...nobody } = AGENCY;
     expect(stampOf(AGENCY)).toContain('2025-03-02T03:15:00-05:00');
     expect(stampOf(nobody)).toContain('2025-03-02T08:15:00+00:00');
+  });
+
+  test('is written by this software, also where it was imported from a file of another', () => {
+    const elements = ['dRecord.01', 'dRecord.02', 'dAgency.01'].map((element) => ({
+      group: 'root',
+      element,
+      values: [{ text: 'theirs' }],
+    }));
+    const profile = { ...AGENCY, demographics: { elements, groups: [] } };
+    const { dataSet } = exportDataSet({ kind: 'dem', profile, at: minute(0), software }, DEM);
+    const [report] = dataSet.children.filter(isGroup);
+    const application = group(
+      'dRecord.SoftwareApplicationGroup',
+      leaf('dRecord.01', 'a'),
+      leaf('dRecord.02', 'b'),
+      leaf('dRecord.03', '1'),
+    );
+    expect(report?.children[0]).toStrictEqual(group('dRecord', application));
+    expect(namesIn(dataSet)).toContain('dAgency.01');
   });
 });

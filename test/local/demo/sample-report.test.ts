@@ -77,7 +77,12 @@ const ofChart = (chart: ChartView, { facts }: AgencyProfile): ChartExport => {
   return { kind: 'full', chart, agency: facts, software: SOFTWARE };
 };
 
-const ofAgency = (profile: AgencyProfile): DemographicExport => ({ kind: 'dem', profile, at: minute(0) });
+const ofAgency = (profile: AgencyProfile): DemographicExport => ({
+  kind: 'dem',
+  profile,
+  at: minute(0),
+  software: SOFTWARE,
+});
 
 test('the agency says all that a report must begin with, and said again it changes nothing', async () => {
   const world = agencyWorld();

@@ -73,9 +73,18 @@ const saidByRow = <F extends object>(
 
 const joined = (parts: readonly Said[]): Said => Object.assign({}, ...parts);
 
+const elementSets = new WeakMap<object, ReadonlySet<string>>();
+
+/** The elements of a table, gathered once. */
+const elementsOf = <F>(table: Table<F>): ReadonlySet<string> => {
+  const elements = elementSets.get(table) ?? new Set(table.rows.flatMap((row) => row.elements));
+  elementSets.set(table, elements);
+  return elements;
+};
+
 /** What is said of elements that the table does not have. */
-const others = <F>({ rows }: Table<F>, said: Said): Said => {
-  const own = new Set(rows.flatMap(({ elements }) => elements));
+const others = <F>(table: Table<F>, said: Said): Said => {
+  const own = elementsOf(table);
   return Object.fromEntries(Object.entries(said).filter(([element]) => !own.has(element)));
 };
 

@@ -28,15 +28,21 @@ const leaf = ({ element, text, nv, pn, attributes }: Leaf): string => {
     : `<${element}${said}>${escapeText(text)}</${element}>`;
 };
 
-/** Children as the standard orders them; of one name as they stand. */
-const inOrder = ({ group, children }: Group, { elements, groups }: DictionaryIndex): Group['children'] => {
-  const rank = (child: Leaf | Group): number => {
+/** Where a child stands in the standard's order. */
+const rankIn =
+  (group: string, { elements, groups }: DictionaryIndex) =>
+  (child: Leaf | Group): number => {
     const place = isLeaf(child) ? elements.get(child.element) : groups.get(child.group);
     if (place?.path.at(-1) !== group) throw new Error(`${nodeName(child)} has no place in ${group}`);
     return place.position;
   };
+
+/** Children as the standard orders them, as most come; of one name as they stand. */
+const inOrder = ({ group, children }: Group, index: DictionaryIndex): Group['children'] => {
+  const ranks = children.map(rankIn(group, index));
+  if (ranks.every((rank, n) => n === 0 || rank >= (ranks[n - 1] ?? 0))) return children;
   return children
-    .map((child) => ({ child, rank: rank(child) }))
+    .map((child, n) => ({ child, rank: ranks[n] ?? 0 }))
     .sort((one, other) => one.rank - other.rank)
     .map(({ child }) => child);
 };

@@ -17,60 +17,61 @@ interface Seen {
   readonly lists: Dictionary['lists'];
 }
 
-/** One facet: what is wrong, or undefined where the type does not have it or the text is right. */
-type Check = (seen: Seen) => TextFault | undefined;
+/** One facet: when a text breaks it, and what is said then; a type without it is broken by none. */
+interface Facet {
+  readonly rule: DictionaryRule;
+  isBroken(seen: Seen): boolean;
+  message(type: ValueType): string;
+}
 
-const faultIf = (isFault: boolean, rule: DictionaryRule, message: string): TextFault | undefined =>
-  isFault ? { rule, message } : undefined;
-
-const fewerThan: Check = ({ text, base, type: { length, minLength = length } }) =>
-  faultIf(
+const fewerThan: Facet = {
+  rule: 'length',
+  isBroken: ({ text, base, type: { length, minLength = length } }) =>
     minLength !== undefined && base.length(text) < minLength,
-    'length',
-    `must have at least ${minLength} characters`,
-  );
+  message: ({ length, minLength = length }) => `must have at least ${minLength} characters`,
+};
 
-const moreThan: Check = ({ text, base, type: { length, maxLength = length } }) =>
-  faultIf(
+const moreThan: Facet = {
+  rule: 'length',
+  isBroken: ({ text, base, type: { length, maxLength = length } }) =>
     maxLength !== undefined && base.length(text) > maxLength,
-    'length',
-    `must have at most ${maxLength} characters`,
-  );
+  message: ({ length, maxLength = length }) => `must have at most ${maxLength} characters`,
+};
 
-const below: Check = ({ text, base, type: { minInclusive } }) =>
-  faultIf(
+const below: Facet = {
+  rule: 'range',
+  isBroken: ({ text, base, type: { minInclusive } }) =>
     minInclusive !== undefined && !(base.compare(text, minInclusive) >= 0),
-    'range',
-    `must be at least ${minInclusive}`,
-  );
+  message: ({ minInclusive }) => `must be at least ${minInclusive}`,
+};
 
-const above: Check = ({ text, base, type: { maxInclusive } }) =>
-  faultIf(
+const above: Facet = {
+  rule: 'range',
+  isBroken: ({ text, base, type: { maxInclusive } }) =>
     maxInclusive !== undefined && !(base.compare(text, maxInclusive) <= 0),
-    'range',
-    `must be at most ${maxInclusive}`,
-  );
+  message: ({ maxInclusive }) => `must be at most ${maxInclusive}`,
+};
 
-const digits: Check = ({ text, base, type: { totalDigits } }) =>
-  faultIf(
+const digits: Facet = {
+  rule: 'digits',
+  isBroken: ({ text, base, type: { totalDigits } }) =>
     totalDigits !== undefined && base.digits(text).total > totalDigits,
-    'digits',
-    `must have at most ${totalDigits} digits`,
-  );
+  message: ({ totalDigits }) => `must have at most ${totalDigits} digits`,
+};
 
-const fraction: Check = ({ text, base, type: { fractionDigits } }) =>
-  faultIf(
+const fraction: Facet = {
+  rule: 'digits',
+  isBroken: ({ text, base, type: { fractionDigits } }) =>
     fractionDigits !== undefined && base.digits(text).fraction > fractionDigits,
-    'digits',
-    `must have at most ${fractionDigits} digits behind the point`,
-  );
+  message: ({ fractionDigits }) => `must have at most ${fractionDigits} digits behind the point`,
+};
 
-const pattern: Check = ({ text, type: { patterns } }) =>
-  faultIf(
+const pattern: Facet = {
+  rule: 'pattern',
+  isBroken: ({ text, type: { patterns } }) =>
     patterns !== undefined && !patterns.some((each) => patternOf(each).test(text)),
-    'pattern',
-    `must be of the form ${patterns?.join(' or ')}`,
-  );
+  message: ({ patterns }) => `must be of the form ${patterns?.join(' or ')}`,
+};
 
 type CodeList = Dictionary['lists'][string];
 
@@ -86,10 +87,13 @@ const codesOf = (list: CodeList): ReadonlySet<string> => {
 const hasCode = (list: CodeList | undefined, text: string): boolean =>
   list !== undefined && codesOf(list).has(text);
 
-const code: Check = ({ text, lists, type: { codes } }) =>
-  faultIf(codes !== undefined && !hasCode(lists[codes], text), 'code', `must be a code of the list ${codes}`);
+const code: Facet = {
+  rule: 'code',
+  isBroken: ({ text, lists, type: { codes } }) => codes !== undefined && !hasCode(lists[codes], text),
+  message: ({ codes }) => `must be a code of the list ${codes}`,
+};
 
-const FACETS: readonly Check[] = [fewerThan, moreThan, below, above, digits, fraction, pattern, code];
+const FACETS: readonly Facet[] = [fewerThan, moreThan, below, above, digits, fraction, pattern, code];
 
 const isXmlText = (text: string): boolean =>
   /^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]*$/u.test(text);
@@ -111,7 +115,11 @@ const checkType = (text: string, type: ValueType, dictionary: Dictionary): TextF
   const base = BUILT_IN[type.base ?? 'xs:string'];
   const trimmed = base.trimmed(text);
   if (!base.accepts(trimmed)) return [{ rule: 'form', message: `must be ${base.noun}` }];
-  return FACETS.flatMap((check) => check({ text: trimmed, type, base, lists: dictionary.lists }) ?? []);
+  const seen = { text: trimmed, type, base, lists: dictionary.lists };
+  return FACETS.filter((facet) => facet.isBroken(seen)).map(({ rule, message }) => ({
+    rule,
+    message: message(type),
+  }));
 };
 
 /** Judges a text by a type, named as in the dictionary, exactly as an XML Schema would. */

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { writeXml } from '../../adapters/nemsis-xml/write-xml.ts';
-import { localText, zoneOf } from '../../domain/nemsis/chart-map/zone.ts';
 import {
   type ChartExport,
   type DemographicExport,
   exportDataSet,
 } from '../../domain/nemsis/export-data-set.ts';
-import { releaseOf } from '../../domain/nemsis/release-of.ts';
+import { releaseAt } from '../../domain/nemsis/release-at.ts';
 import type { AgencyProfile } from '../../schemas/nemsis/agency.ts';
 import type { Finding } from '../../schemas/nemsis/finding.ts';
 import type { Dictionaries } from '../../schemas/nemsis/releases.ts';
@@ -21,12 +20,6 @@ export interface ExportText {
   /** What our own profile has against it. */
   readonly gaps: readonly Finding[];
 }
-
-const DATE = 'yyyy-mm-dd'.length;
-
-/** The release of the date that something is of, by the clocks of the agency, and the packs chosen for it. */
-export const releaseAt = (profile: AgencyProfile, moment: string) =>
-  releaseOf(profile, localText(moment, zoneOf(profile.facts?.time_zone ?? 'UTC')).slice(0, DATE));
 
 /** Writes an export: the same things give the same bytes. */
 export const exportText = (

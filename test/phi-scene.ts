@@ -1,11 +1,11 @@
 import type { Context } from 'aws-lambda';
+import { chartDictionary } from '../functions/chart-dictionary.ts';
 import { chartCareEndpoints } from '../functions/commands/chart-care.ts';
 import { chartElementEndpoints } from '../functions/commands/chart-elements.ts';
 import { chartFileEndpoints } from '../functions/commands/chart-files.ts';
 import { chartRecordEndpoints } from '../functions/commands/chart-record.ts';
 import { derivedId } from '../functions/commands/ids.ts';
 import { api } from '../functions/http/api.ts';
-import { chartDictionary } from '../functions/chart-dictionary.ts';
 import { auditEndpoints } from '../functions/queries/audit-endpoints.ts';
 import { chartQueryEndpoints } from '../functions/queries/chart-endpoints.ts';
 import { memoryAccessTrail } from '../store/access/memory-access-trail.ts';

@@ -18,7 +18,8 @@ const system: readonly ActorRole[] = ['system'];
 
 /**
  * The whole lifecycle of an export. A text that changed after it was judged is judged anew, so that what is written is
- * what was judged; submission begins where the agency has an account at its state, and nowhere else.
+ * what was judged; submission begins where the agency has an account at its state and the chart was completed, and
+ * nowhere else.
  */
 export const STEPS: readonly Step[] = [
   {

@@ -16,7 +16,7 @@ import { stepRefusal } from './export-lifecycle.ts';
 
 /** The shape of an export's state; raise the version whenever it or `evolve` changes, so that older snapshots are skipped. */
 export const state = Export;
-export const fold_version = 1;
+export const fold_version = 2;
 
 /** An export that nobody asked for. */
 export const initial: Export = { status: 'unrequested' };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ChartStatus } from './chart/status.ts';
 import { v1 } from './event-type.ts';
 import { Finding, JudgedBy } from './nemsis/finding.ts';
 import { StateFinding } from './nemsis/state-finding.ts';
@@ -55,13 +56,15 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 in lower-case hex');
 const count = z.int().min(0);
 
 /**
- * What was said of the text of this digest, who judged it, and by which release of the standard it was written. Without
- * a text nothing could be written, and the findings say why.
+ * What was said of the text of this digest, who judged it, by which release of the standard it was written, and in which
+ * state the chart was at its version: only a completed one goes on to the state. Without a text nothing could be written,
+ * and the findings say why.
  */
 export const ExportVerdict = z.strictObject({
   valid: z.boolean(),
   release: z.string().optional(),
   sha256: Sha256.optional(),
+  chart_status: ChartStatus.optional(),
   counts: z.strictObject({ fatal: count, error: count, warning: count }),
   judged_by: z.array(JudgedBy).max(50),
   findings: Told.optional(),

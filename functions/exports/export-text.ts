@@ -6,6 +6,7 @@ import {
   exportDataSet,
 } from '../../domain/nemsis/export-data-set.ts';
 import { releaseAt } from '../../domain/nemsis/release-at.ts';
+import type { ChartStatus } from '../../schemas/chart/status.ts';
 import type { AgencyProfile } from '../../schemas/nemsis/agency.ts';
 import type { Finding } from '../../schemas/nemsis/finding.ts';
 import type { Dictionaries } from '../../schemas/nemsis/releases.ts';
@@ -17,6 +18,8 @@ export interface ExportText {
   readonly release: string;
   /** The rule packs that the agency has chosen; none: those of the nation. */
   readonly packs: readonly string[];
+  /** The state of the chart, where it is one. */
+  readonly chart_status?: ChartStatus;
   /** What our own profile has against it. */
   readonly gaps: readonly Finding[];
 }
@@ -33,5 +36,7 @@ export const exportText = (
   const subset = what.kind === 'national' ? 'national' : 'full';
   const { dataSet, gaps } = exportDataSet(what, dictionary);
   const bytes = Buffer.from(writeXml(dataSet, dictionary, subset));
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), release, packs, gaps };
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const of = what.kind === 'dem' ? {} : { chart_status: what.chart.status };
+  return { bytes, sha256, release, packs, ...of, gaps };
 };

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { advance, planSubmission } from '../../domain/nemsis/submission-plan.ts';
+import { withheld } from '../../domain/nemsis/withheld.ts';
 import type { BusEntry } from '../../schemas/commit.ts';
 import type { RequestedExport } from '../../schemas/export.ts';
 import type { StateFinding } from '../../schemas/nemsis/state-finding.ts';
@@ -16,11 +17,12 @@ type Next = ReturnType<typeof advance>;
 
 const isWritten = (job: RequestedExport): job is WrittenExport => job.artifact !== undefined;
 
-/** National subsets go to nobody by this way: a state takes the whole report. */
-const isDue = ({ status, request, submission }: RequestedExport): boolean =>
-  (status === 'exported' || status === 'submitted') &&
-  request.kind !== 'national' &&
-  submission?.plan.outcome === undefined;
+/** National subsets go to nobody by this way: a state takes the whole report, of a chart that was completed. */
+const isDue = (job: RequestedExport): boolean =>
+  (job.status === 'exported' || job.status === 'submitted') &&
+  job.request.kind !== 'national' &&
+  withheld(job) === undefined &&
+  job.submission?.plan.outcome === undefined;
 
 /** Where an agency submits; undefined where it does not, or has said no password yet. */
 const deskOf = async ({ credentials, agency, service }: SubmissionParts, tenantId: string) => {

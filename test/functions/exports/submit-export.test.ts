@@ -4,14 +4,15 @@ import { cachedStateCredentials } from '../../../adapters/state-credentials/cach
 import { memoryStateCredentials } from '../../../adapters/state-credentials/memory-state-credentials.ts';
 import type { SubmissionParts } from '../../../functions/exports/submission-parts.ts';
 import { submitExport } from '../../../functions/exports/submit-export.ts';
+import type { ChartCommand } from '../../../schemas/chart/commands.ts';
 import type { AgencyProfile } from '../../../schemas/nemsis/agency.ts';
 import { dictionaryOf } from '../../../schemas/nemsis/releases.ts';
 import type { LimitAnswer, SubmissionAnswer } from '../../../schemas/nemsis/state-answer.ts';
 import { memoryStateCopies } from '../../../store/exports/memory-state-copies.ts';
 import { ACCOUNT, state as stateServer } from '../../adapters/nemsis-soap/state.ts';
-import { CHART_ID, idOf, minute, TENANT } from '../../sample-chart.ts';
+import { ADMIN, CHART_ID, idOf, minute, TENANT } from '../../sample-chart.ts';
 import { EXPORT_ID } from '../../sample-export.ts';
-import { AGENCY, askFor, doToChart, exportWorld, MANDATORY, newest, OPEN } from './export-world.ts';
+import { AGENCY, askFor, doToChart, exportWorld, MANDATORY, newest, OPEN, upTo } from './export-world.ts';
 
 const ENDPOINT = 'https://state.example/NemsisWs';
 const PROFILE: AgencyProfile = {
@@ -48,10 +49,15 @@ const scripted = (...answers: Scripted[]) => {
 /** An export that is written, and a worker that submits it; the clock stands until it is moved. */
 const world = async (
   service: StateService,
-  given: { kind?: 'full' | 'national'; profile?: AgencyProfile } = {},
+  given: {
+    kind?: 'full' | 'national';
+    profile?: AgencyProfile;
+    chart?: readonly ChartCommand[];
+  } = {},
 ) => {
   const exports = exportWorld();
-  const chart_version = await doToChart(exports.store, [OPEN, MANDATORY]);
+  const { chart = upTo('completed') } = given;
+  const chart_version = await doToChart(exports.store, [OPEN, MANDATORY, ...chart]);
   await askFor(exports.store, { kind: given.kind ?? 'full', chart_id: CHART_ID, chart_version });
   await exports.work();
   const clock = { now: Date.parse(minute(10)) };
@@ -120,7 +126,7 @@ describe('an export of an agency that has an account at its state', () => {
     const second = scripted(LIMIT, ACCEPTED);
     clock.now += 86_400_000;
     const other = exportWorld({ store, artifacts });
-    const chart_version = await doToChart(store, [MANDATORY]);
+    const chart_version = await doToChart(store, [{ type: 'change_status', to: 'locked' }]);
     await askFor(store, { kind: 'full', chart_id: CHART_ID, chart_version }, idOf(42));
     await other.work(idOf(42));
     await submitExport({ ...parts, service: () => second.service })(await newest(store, idOf(42)));
@@ -206,10 +212,23 @@ describe('a worker', () => {
   test.each<[string, Parameters<typeof world>[1]]>([
     ['an agency without an account', { profile: AGENCY }],
     ['the national subset', { kind: 'national' }],
+    ['a draft', { chart: [] }],
+    ['a chart that waits for its review', { chart: upTo('ready_for_review') }],
   ])('submits nothing of %s', async (_, given) => {
     const { asked, service } = scripted();
     const { work, later } = await world(service, given);
     expect([(await work())?.status, asked, later]).toStrictEqual(['exported', [], []]);
+  });
+
+  test('submits the version that was completed, though the chart is edited again', async () => {
+    const { asked, service } = scripted(LIMIT, ACCEPTED, ACCEPTED);
+    const { work, store } = await world(service);
+    const back = { type: 'change_status', to: 'in_progress', reason: 'a time is wrong' } as const;
+    await doToChart(store, [back], CHART_ID, ADMIN);
+    expect([(await work())?.status, asked]).toStrictEqual([
+      'accepted',
+      ['limit', 'submit DEM', 'submit EMS'],
+    ]);
   });
 
   test('sends nothing that was destroyed meanwhile', async () => {

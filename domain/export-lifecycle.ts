@@ -49,6 +49,13 @@ export const STEPS: readonly Step[] = [
     next: ['exported'],
     guard: 'its SHA-256 is that of the text that was judged',
   },
+  {
+    from: 'exported',
+    command: 'refuse_demographics',
+    roles: system,
+    next: ['exported'],
+    guard: 'nothing was asked of the state before',
+  },
   { from: 'exported', command: 'record_submission', roles: system, next: ['exported'] },
   {
     from: 'exported',

@@ -71,6 +71,10 @@ export const ExportVerdict = z.strictObject({
 });
 export type ExportVerdict = z.infer<typeof ExportVerdict>;
 
+/** What was said of the demographic data that goes ahead of a chart. */
+export const DemographicsVerdict = ExportVerdict.omit({ chart_status: true });
+export type DemographicsVerdict = z.infer<typeof DemographicsVerdict>;
+
 /** The file that an export came to. */
 export const Artifact = z.strictObject({ key: z.string().min(1), sha256: Sha256, bytes: z.int().min(1) });
 export type Artifact = z.infer<typeof Artifact>;
@@ -83,6 +87,7 @@ export const EXPORT_EVENTS = {
   'export.requested': v1(ExportRequest),
   'export.judged': v1(ExportVerdict),
   'export.artifact_recorded': v1(Artifact),
+  'export.demographics_refused': v1(DemographicsVerdict),
   'export.submission_asked': v1(z.strictObject(asked)),
   'export.submission_answered': v1(z.strictObject(answered)),
 };
@@ -102,6 +107,7 @@ export const ExportCommand = z.discriminatedUnion('type', [
   command('request', { request: ExportRequest }),
   command('record_verdict', { verdict: ExportVerdict }),
   command('record_artifact', { artifact: Artifact }),
+  command('refuse_demographics', { verdict: DemographicsVerdict }),
   command('record_submission', asked),
   command('record_answer', answered),
 ]);
@@ -117,6 +123,7 @@ const Requested = z.strictObject({
   request: ExportRequest,
   verdict: ExportVerdict.optional(),
   artifact: Artifact.optional(),
+  demographics: DemographicsVerdict.optional(),
   submission: z.strictObject(answered).optional(),
 });
 export type RequestedExport = z.infer<typeof Requested>;

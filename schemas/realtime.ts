@@ -82,6 +82,7 @@ export const FEED_NAMES: Record<ChartEvent['type'], Push['type']> &
   'export.requested': EXPORT_CHANGED,
   'export.judged': EXPORT_CHANGED,
   'export.artifact_recorded': EXPORT_CHANGED,
+  'export.demographics_refused': EXPORT_CHANGED,
   'export.submission_asked': EXPORT_CHANGED,
   'export.submission_answered': EXPORT_CHANGED,
 };

@@ -29,7 +29,8 @@ const submissionOf = (job: RequestedExport) => {
   const outcome = submission ? submission.plan.outcome : withheld(job);
   if (!submission && !(status === 'exported' && outcome)) return undefined;
   const findings = submission?.findings?.list ?? [];
-  return { submission: { findings, ...(outcome && { outcome }) } };
+  const demographics = job.demographics?.findings?.list;
+  return { submission: { findings, ...(outcome && { outcome }), ...(demographics && { demographics }) } };
 };
 
 const getExport = ({ store, downloads, trail }: Parts) =>

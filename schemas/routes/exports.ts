@@ -108,6 +108,9 @@ const Submission = z
         'Absent while it is under way: how it ended, or why it is not submitted, whose turn it is, and what to do',
     }),
     findings: z.array(StateFinding).meta({ description: 'What the state says of it' }),
+    demographics: z.array(Finding).optional().meta({
+      description: "What keeps the agency's demographic data, which goes first, from being sent",
+    }),
   })
   .meta({ id: 'Submission' });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { type StateServer, startStateServer } from '../../local/state-server.ts';
-import { DEMOGRAPHICS } from '../functions/agency-world.ts';
+import { VALID_DEMOGRAPHICS } from '../functions/valid-demographics.ts';
 import { agency, type Person } from './agency.ts';
 import { downloaded, exported, SOON } from './exported.ts';
 
@@ -30,8 +30,8 @@ beforeAll(async () => {
   state = await startStateServer({ account: ACCOUNT });
   const made = await agency(deployment);
   [medic, admin] = [await made.person('ems'), await made.person('admin')];
-  await admin.ask('PUT', '/v1/agency/elements', { version: 0, ...DEMOGRAPHICS });
-  await admin.ask('PUT', '/v1/agency/time-zone', { version: 2, time_zone: 'America/New_York' });
+  await admin.ask('PUT', '/v1/agency/elements', { version: 0, ...VALID_DEMOGRAPHICS });
+  await admin.ask('PUT', '/v1/agency/time-zone', { version: 1, time_zone: 'America/New_York' });
 });
 afterAll(() => state.stop());
 
@@ -60,7 +60,7 @@ it('With IAM enforced, a chart is exported once nothing mandatory is missing, an
   expect(national).toMatchObject({ status: 'exported', judged_by: expect.any(Array) });
   expect((await downloaded(national)).toString()).toContain(`UUID="${opened.body['id']}"`);
 
-  const account = { version: 3, endpoint: state.url, ...ACCOUNT };
+  const account = { version: 2, endpoint: state.url, ...ACCOUNT };
   expect((await admin.ask('PUT', '/v1/agency/state-account', account)).status).toBe(200);
   const early = await exported(medic, at, { kind: 'full' });
   expect(early).toMatchObject({

@@ -3,7 +3,7 @@ import { withheld } from '../../../domain/nemsis/withheld.ts';
 import { ChartStatus } from '../../../schemas/chart/status.ts';
 import type { ExportRequest } from '../../../schemas/export.ts';
 import { CHART_ID } from '../../sample-chart.ts';
-import { REQUEST, verdictOf } from '../../sample-export.ts';
+import { demographicsVerdict, REQUEST, verdictOf } from '../../sample-export.ts';
 
 const held = (chart_status: ChartStatus | undefined, request: ExportRequest = REQUEST) =>
   withheld({ request, verdict: { ...verdictOf(true), ...(chart_status && { chart_status }) } });
@@ -20,6 +20,16 @@ describe('what keeps an export from its state', () => {
       turn: 'medic',
       retry: false,
       text: 'The chart was in_progress at this version, so this is a file and is not submitted: complete the chart, then export it again.',
+    });
+  });
+
+  test('is, of a completed chart, that the demographic data which goes first is not valid', () => {
+    const verdict = { ...verdictOf(true), chart_status: 'completed' } as const;
+    expect(withheld({ request: REQUEST, verdict, demographics: demographicsVerdict() })).toStrictEqual({
+      state: 'exported',
+      turn: 'agency_admin',
+      retry: false,
+      text: "The agency's demographic data has to reach the state before this, and is not valid (0 FATAL, 1 ERROR), so nothing was sent: correct it as its findings say, then export the chart again.",
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exportRequestEndpoints } from '../../../functions/commands/export-endpoints.ts';
+import { recordStep } from '../../../functions/exports/record-step.ts';
 import { exportQueryEndpoints } from '../../../functions/queries/export-endpoints.ts';
 import { project } from '../../../projections/charts.ts';
 import type { Role } from '../../../schemas/identity.ts';
@@ -7,9 +8,10 @@ import { memoryAccessTrail } from '../../../store/access/memory-access-trail.ts'
 import { catchUp } from '../../../store/catch-up.ts';
 import { memoryChartRows } from '../../../store/memory-chart-rows.ts';
 import { ADMIN, CHART_ID, idOf, minute, TENANT } from '../../sample-chart.ts';
+import { demographicsVerdict } from '../../sample-export.ts';
 import { type Ask, apiEvent } from '../api-event.ts';
 import { caller, PERMISSIVE, refused } from '../chart-world.ts';
-import { doToChart, exportWorld, MANDATORY, OPEN, upTo } from './export-world.ts';
+import { doToChart, exportWorld, MANDATORY, newest, OPEN, upTo } from './export-world.ts';
 
 const ASK = 'POST /v1/charts/{id}/exports';
 const READ = 'GET /v1/exports/{id}';
@@ -142,6 +144,27 @@ describe('a batch of exports', () => {
 });
 
 describe('reading an export', () => {
+  test('whose demographic data did not pass tells what is to be corrected, and whose turn it is', async () => {
+    const { ask, onChart, store, work } = world();
+    await doToChart(store, [OPEN, MANDATORY, ...upTo('completed')]);
+    const { id } = (await onChart({ kind: 'full' })).body;
+    await work(id);
+    const verdict = demographicsVerdict();
+    await recordStep(
+      store,
+      { type: 'refuse_demographics', verdict },
+      {
+        ...{ entry: await newest(store, id), time: minute(9), seen: 3, command_id: idOf(6000) },
+      },
+    );
+    const { body } = await ask(READ, { params: { id } });
+    expect(body.submission).toStrictEqual({
+      findings: [],
+      outcome: expect.objectContaining({ state: 'exported', turn: 'agency_admin' }),
+      demographics: verdict.findings?.list,
+    });
+  });
+
   test('of a chart that was not completed tells why nobody is sent it, and of a completed one nothing', async () => {
     const { ask, onChart, store, work } = world();
     await doToChart(store, [OPEN, MANDATORY, ...upTo('ready_for_review')]);

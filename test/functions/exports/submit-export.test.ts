@@ -12,11 +12,13 @@ import { memoryStateCopies } from '../../../store/exports/memory-state-copies.ts
 import { ACCOUNT, state as stateServer } from '../../adapters/nemsis-soap/state.ts';
 import { ADMIN, CHART_ID, idOf, minute, TENANT } from '../../sample-chart.ts';
 import { EXPORT_ID } from '../../sample-export.ts';
+import { VALID_DEMOGRAPHICS } from '../valid-demographics.ts';
 import { AGENCY, askFor, doToChart, exportWorld, MANDATORY, newest, OPEN, upTo } from './export-world.ts';
 
 const ENDPOINT = 'https://state.example/NemsisWs';
 const PROFILE: AgencyProfile = {
   ...AGENCY,
+  demographics: VALID_DEMOGRAPHICS,
   state: { endpoint: ENDPOINT, username: ACCOUNT.username, organization: ACCOUNT.organization },
 };
 
@@ -71,6 +73,7 @@ const world = async (
     store: exports.store,
     artifacts: exports.artifacts,
     dictionaries: dictionaryOf,
+    gate: exports.gate,
     credentials,
     copies: memoryStateCopies(),
     later: { tell: async (_, seconds) => void later.push(seconds) },
@@ -149,6 +152,63 @@ describe('an export of an agency that has an account at its state', () => {
   });
 });
 
+describe('demographic data that the gate refuses', () => {
+  const { elements, groups } = VALID_DEMOGRAPHICS;
+  const without = (missing: string) => ({
+    ...PROFILE,
+    demographics: { elements: elements.filter(({ element }) => element !== missing), groups },
+  });
+
+  test('is not sent, nor is the chart behind it, and its findings are kept for the admin', async () => {
+    const { asked, service } = scripted();
+    const { work, tell, settled, store, files } = await world(service, { profile: without('dAgency.12') });
+    const state = await work();
+    await tell();
+    expect([asked, settled, state?.status]).toStrictEqual([[], ['exported'], 'exported']);
+    const { counts, findings, judged_by } = state?.demographics ?? {};
+    expect(findings?.list.filter(({ severity }) => severity !== 'WARNING')).toStrictEqual([
+      expect.objectContaining({ stage: 'xsd', element: 'dAgency.13' }),
+      expect.objectContaining({ stage: 'profile', rule: 'missing', element: 'dAgency.12' }),
+    ]);
+    expect([counts?.fatal, counts?.error, findings?.subject_id]).toStrictEqual([1, 1, EXPORT_ID]);
+    expect(judged_by?.map(({ name }) => name)).toStrictEqual(['own schema DEM', 'completeness']);
+    expect((await newest(store)).events.map(({ type }) => type)).toStrictEqual([
+      'export.demographics_refused',
+    ]);
+    expect([...files.keys()].filter((key) => key.includes('demographics'))).toStrictEqual([]);
+  });
+
+  test('is judged by the packs that the agency has chosen', async () => {
+    const asked: string[][] = [];
+    const { service } = scripted(LIMIT, ACCEPTED, ACCEPTED);
+    const releases = [{ from: '2020-01-01', release: '3.5.1.250403CP1', packs: ['dem-rules'] }];
+    const { work, parts, store } = await world(service, { profile: { ...PROFILE, releases } });
+    const { judge } = parts.gate;
+    const gate: typeof parts.gate = {
+      judge: (text, kind) => {
+        asked.push([kind, ...text.packs]);
+        return judge(text, kind);
+      },
+    };
+    await submitExport({ ...parts, gate })(await newest(store));
+    expect([asked, (await work())?.status]).toStrictEqual([[['dem', 'dem-rules']], 'accepted']);
+  });
+
+  test('holds nothing up once the state has it: it is not judged again', async () => {
+    const first = scripted(LIMIT, ACCEPTED, ACCEPTED);
+    const { parts, store, artifacts, work } = await world(first.service);
+    await work();
+    const second = scripted(LIMIT, ACCEPTED);
+    const other = exportWorld({ store, artifacts });
+    const chart_version = await doToChart(store, [{ type: 'change_status', to: 'locked' }]);
+    await askFor(store, { kind: 'full', chart_id: CHART_ID, chart_version }, idOf(42));
+    await other.work(idOf(42));
+    const gate = { judge: () => Promise.reject(new Error('judged again')) };
+    await submitExport({ ...parts, gate, service: () => second.service })(await newest(store, idOf(42)));
+    expect(second.asked).toStrictEqual(['limit', 'submit EMS']);
+  });
+});
+
 describe('what the state refuses', () => {
   const report = {
     xml_error_count: 0,
@@ -210,7 +270,7 @@ describe('a worker', () => {
   });
 
   test.each<[string, Parameters<typeof world>[1]]>([
-    ['an agency without an account', { profile: AGENCY }],
+    ['an agency without an account', { profile: { ...AGENCY, demographics: VALID_DEMOGRAPHICS } }],
     ['the national subset', { kind: 'national' }],
     ['a draft', { chart: [] }],
     ['a chart that waits for its review', { chart: upTo('ready_for_review') }],

@@ -178,20 +178,15 @@ describe('demographic data that the gate refuses', () => {
     expect([...files.keys()].filter((key) => key.includes('demographics'))).toStrictEqual([]);
   });
 
-  test('is judged by the packs that the agency has chosen', async () => {
-    const asked: string[][] = [];
-    const { service } = scripted(LIMIT, ACCEPTED, ACCEPTED);
+  test('is judged by the rules that the agency has chosen, and not sent where they are not installed', async () => {
+    const { asked, service } = scripted();
     const releases = [{ from: '2020-01-01', release: '3.5.1.250403CP1', packs: ['dem-rules'] }];
-    const { work, parts, store } = await world(service, { profile: { ...PROFILE, releases } });
-    const { judge } = parts.gate;
-    const gate: typeof parts.gate = {
-      judge: (text, kind) => {
-        asked.push([kind, ...text.packs]);
-        return judge(text, kind);
-      },
-    };
-    await submitExport({ ...parts, gate })(await newest(store));
-    expect([asked, (await work())?.status]).toStrictEqual([[['dem', 'dem-rules']], 'accepted']);
+    const { work } = await world(service, { profile: { ...PROFILE, releases } });
+    const { demographics } = (await work()) ?? {};
+    expect([asked, demographics?.findings?.list[0]]).toMatchObject([
+      [],
+      { rule: 'unknown-pack', severity: 'FATAL', message: expect.stringContaining('dem-rules') },
+    ]);
   });
 
   test('holds nothing up once the state has it: it is not judged again', async () => {

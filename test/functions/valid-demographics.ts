@@ -7,7 +7,7 @@ const MEDICATIONS = idOf(84);
 
 const said = (group: string, element: string, text: string) => ({ group, element, values: [{ text }] });
 const instance = (id: string, group: string, parent?: string) => ({
-  ...{ id, group, attributes: { UUID: id } },
+  ...{ id, group },
   ...(parent !== undefined && { parent }),
 });
 

@@ -29,6 +29,12 @@ export const TRANSITIONS: readonly Transition[] = [
 /** The states in which care is documented; in all others clinical data stands still. */
 const EDITABLE: readonly ChartStatus[] = ['draft', 'in_progress'];
 
+/** The states in which a chart is the report that its agency stands by. */
+const FINISHED: readonly ChartStatus[] = ['completed', 'locked'];
+
+/** Whether a chart in this state may leave its agency as a report. */
+export const isFinished = (status: ChartStatus): boolean => FINISHED.includes(status);
+
 /** Why this role may not change charts at all, or undefined when it may: billing and all others only read. */
 export const careRefusal = (role: ActorRole): Refusal | undefined =>
   care.includes(role)

@@ -18,7 +18,8 @@ const system: readonly ActorRole[] = ['system'];
 
 /**
  * The whole lifecycle of an export. A text that changed after it was judged is judged anew, so that what is written is
- * what was judged; submission begins where the agency has an account at its state, and nowhere else.
+ * what was judged; submission begins where the agency has an account at its state and the chart was completed, and
+ * nowhere else.
  */
 export const STEPS: readonly Step[] = [
   {
@@ -47,6 +48,13 @@ export const STEPS: readonly Step[] = [
     roles: system,
     next: ['exported'],
     guard: 'its SHA-256 is that of the text that was judged',
+  },
+  {
+    from: 'exported',
+    command: 'refuse_demographics',
+    roles: system,
+    next: ['exported'],
+    guard: 'nothing was asked of the state before',
   },
   { from: 'exported', command: 'record_submission', roles: system, next: ['exported'] },
   {

@@ -16,7 +16,7 @@ import { stepRefusal } from './export-lifecycle.ts';
 
 /** The shape of an export's state; raise the version whenever it or `evolve` changes, so that older snapshots are skipped. */
 export const state = Export;
-export const fold_version = 1;
+export const fold_version = 2;
 
 /** An export that nobody asked for. */
 export const initial: Export = { status: 'unrequested' };
@@ -42,6 +42,8 @@ const evolveRequested = (
       };
     case 'export.artifact_recorded':
       return { ...job, status: 'exported', artifact: event.data };
+    case 'export.demographics_refused':
+      return { ...job, demographics: event.data };
     case 'export.submission_asked':
       return { ...job, submission: { ...job.submission, ...event.data } };
     case 'export.submission_answered':
@@ -87,6 +89,14 @@ const wrote = ({ verdict }: RequestedExport, { artifact }: ExportCommandOf<'reco
     ? [{ type: 'export.artifact_recorded', data: artifact }]
     : refuse('INVALID_TRANSITION', 'What was written is not what was judged; judge it first.');
 
+const refusedDemographics = (
+  job: RequestedExport,
+  { verdict }: ExportCommandOf<'refuse_demographics'>,
+): Decision =>
+  job.submission
+    ? refuse('INVALID_TRANSITION', 'The state was asked already; what goes first was judged before.')
+    : [{ type: 'export.demographics_refused', data: verdict }];
+
 const answered = (job: RequestedExport, { type: _, ...data }: ExportCommandOf<'record_answer'>): Decision =>
   job.submission
     ? [{ type: 'export.submission_answered', data }]
@@ -99,6 +109,8 @@ const isKnown = (job: RequestedExport, command: StepCommand): boolean => {
       return job.verdict !== undefined && job.status !== 'ready_for_export';
     case 'record_artifact':
       return isDeepStrictEqual(job.artifact, command.artifact);
+    case 'refuse_demographics':
+      return isDeepStrictEqual(job.demographics, command.verdict);
     case 'record_submission':
     case 'record_answer':
       return isDeepStrictEqual(job.submission?.plan, command.plan);
@@ -113,6 +125,8 @@ const decideStep = (job: RequestedExport, command: StepCommand): Decision => {
       return judged(job, command);
     case 'record_artifact':
       return wrote(job, command);
+    case 'refuse_demographics':
+      return refusedDemographics(job, command);
     case 'record_submission':
       return [{ type: 'export.submission_asked', data: { plan: command.plan } }];
     case 'record_answer':

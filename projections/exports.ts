@@ -20,6 +20,7 @@ export const summaryOf = (
   date: first.time,
   requested_by: first.actor.user_id,
   updated_at: last.time,
+  ...(verdict?.chart_status && { chart_status: verdict.chart_status }),
   ...(verdict && { counts: verdict.counts }),
   ...(artifact && { artifact: { sha256: artifact.sha256, bytes: artifact.bytes } }),
 });

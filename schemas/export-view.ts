@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ChartStatus } from './chart/status.ts';
 import { Artifact, ExportKind, ExportStatus, ExportVerdict } from './export.ts';
 import { UserId } from './identity.ts';
 import { Instant } from './instant.ts';
@@ -12,6 +13,9 @@ export const ExportSummary = z.strictObject({
   status: ExportStatus,
   chart_id: z.uuid().optional(),
   chart_version: Version.optional(),
+  chart_status: ChartStatus.optional().meta({
+    description: 'The state of the chart at that version, once it was judged',
+  }),
   date: Instant.meta({ description: 'When it was asked for: what lists are sorted by' }),
   requested_by: UserId,
   updated_at: Instant,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ChartStatus } from './chart/status.ts';
 import { v1 } from './event-type.ts';
 import { Finding, JudgedBy } from './nemsis/finding.ts';
 import { StateFinding } from './nemsis/state-finding.ts';
@@ -55,18 +56,24 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 in lower-case hex');
 const count = z.int().min(0);
 
 /**
- * What was said of the text of this digest, who judged it, and by which release of the standard it was written. Without
- * a text nothing could be written, and the findings say why.
+ * What was said of the text of this digest, who judged it, by which release of the standard it was written, and in which
+ * state the chart was at its version: only a completed one goes on to the state. Without a text nothing could be written,
+ * and the findings say why.
  */
 export const ExportVerdict = z.strictObject({
   valid: z.boolean(),
   release: z.string().optional(),
   sha256: Sha256.optional(),
+  chart_status: ChartStatus.optional(),
   counts: z.strictObject({ fatal: count, error: count, warning: count }),
   judged_by: z.array(JudgedBy).max(50),
   findings: Told.optional(),
 });
 export type ExportVerdict = z.infer<typeof ExportVerdict>;
+
+/** What was said of the demographic data that goes ahead of a chart. */
+export const DemographicsVerdict = ExportVerdict.omit({ chart_status: true });
+export type DemographicsVerdict = z.infer<typeof DemographicsVerdict>;
 
 /** The file that an export came to. */
 export const Artifact = z.strictObject({ key: z.string().min(1), sha256: Sha256, bytes: z.int().min(1) });
@@ -80,6 +87,7 @@ export const EXPORT_EVENTS = {
   'export.requested': v1(ExportRequest),
   'export.judged': v1(ExportVerdict),
   'export.artifact_recorded': v1(Artifact),
+  'export.demographics_refused': v1(DemographicsVerdict),
   'export.submission_asked': v1(z.strictObject(asked)),
   'export.submission_answered': v1(z.strictObject(answered)),
 };
@@ -99,6 +107,7 @@ export const ExportCommand = z.discriminatedUnion('type', [
   command('request', { request: ExportRequest }),
   command('record_verdict', { verdict: ExportVerdict }),
   command('record_artifact', { artifact: Artifact }),
+  command('refuse_demographics', { verdict: DemographicsVerdict }),
   command('record_submission', asked),
   command('record_answer', answered),
 ]);
@@ -114,6 +123,7 @@ const Requested = z.strictObject({
   request: ExportRequest,
   verdict: ExportVerdict.optional(),
   artifact: Artifact.optional(),
+  demographics: DemographicsVerdict.optional(),
   submission: z.strictObject(answered).optional(),
 });
 export type RequestedExport = z.infer<typeof Requested>;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CHART_EVENTS, type ChartEvent, IncidentId } from './chart/events.ts';
 import { ChartStatus } from './chart/status.ts';
 import { ErrorBody } from './error.ts';
-import type { ExportEvent } from './export.ts';
+import { EXPORT_EVENTS, type ExportEvent, ExportStatus } from './export.ts';
 import { Caller, Role, TenantId } from './identity.ts';
 import { Instant } from './instant.ts';
 import { parsedJson } from './json.ts';
@@ -57,11 +57,11 @@ export const ClientMessage = JsonText.pipe(
 );
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
-/** The name of exports in the feed; nobody is pushed it. */
-const EXPORT_CHANGED = 'nemsis.export_status_changed';
+/** The name of exports in the feed, and of what who listens to the incident of an exported chart is told. */
+export const EXPORT_CHANGED = 'nemsis.export_status_changed';
 
 /** The name under which the tenant's feed tells of each event of a chart or an export; a new one cannot be forgotten here. */
-export const FEED_NAMES: Record<ChartEvent['type'], Push['type']> &
+export const FEED_NAMES: Record<ChartEvent['type'], IncidentPush['type']> &
   Record<ExportEvent['type'], typeof EXPORT_CHANGED> = {
   'chart.opened': 'incident.updated',
   'chart.response_recorded': 'incident.updated',
@@ -82,6 +82,7 @@ export const FEED_NAMES: Record<ChartEvent['type'], Push['type']> &
   'export.requested': EXPORT_CHANGED,
   'export.judged': EXPORT_CHANGED,
   'export.artifact_recorded': EXPORT_CHANGED,
+  'export.demographics_refused': EXPORT_CHANGED,
   'export.submission_asked': EXPORT_CHANGED,
   'export.submission_answered': EXPORT_CHANGED,
 };
@@ -90,29 +91,38 @@ export const FEED_NAMES: Record<ChartEvent['type'], Push['type']> &
 export const ChartEventType = z.enum(Object.keys(CHART_EVENTS) as ChartEvent['type'][]);
 export type ChartEventType = z.infer<typeof ChartEventType>;
 
+/** The type of an export's event. */
+export const ExportEventType = z.enum(Object.keys(EXPORT_EVENTS) as ExportEvent['type'][]);
+
+const told = { channel: z.string(), seq: Seq, chart_id: z.uuid(), version: Version.min(1), time: Instant };
+
 const push = <T extends string, F extends z.core.$ZodLooseShape>(type: T, fields: F) =>
-  z.strictObject({
-    type: z.literal(type),
-    channel: z.string(),
-    seq: Seq,
-    chart_id: z.uuid(),
-    version: Version.min(1),
-    events: z.array(ChartEventType).min(1),
-    time: Instant,
-    ...fields,
-  });
+  z.strictObject({ type: z.literal(type), ...told, events: z.array(ChartEventType).min(1), ...fields });
+
+const INCIDENT_PUSHES = [
+  push('incident.updated', {}),
+  push('incident.status_changed', { status: ChartStatus }),
+] as const;
+type IncidentPush = z.infer<(typeof INCIDENT_PUSHES)[number]>;
+
+/** Of an export `version` is that of the export, and `status` where it stood there. */
+const ExportPush = z.strictObject({
+  type: z.literal(EXPORT_CHANGED),
+  ...told,
+  export_id: z.uuid(),
+  events: z.array(ExportEventType).min(1),
+  status: ExportStatus,
+});
 
 /**
- * What subscribers of an incident are told: that a chart of it changed, never what is in it. It may come twice or out
- * of order; `version` says whether it is news, and a read with `min_version` gives what changed to whom may see it.
+ * What subscribers of an incident are told: that a chart of it, or an export of one, changed, never what is in it. It may
+ * come twice or out of order; `version` says whether it is news, and a read (of a chart, with `min_version`) gives what
+ * changed to whom may see it.
  * `seq` is the commit's place in the tenant's feed, which has no gaps. A client that reconnects, or misses a version of
  * a chart, subscribes, then asks `GET /v1/events?after=<cursor>` until nothing comes, and drops by `seq` what it knows.
  * Its cursor is the `next_after` of its last read and never the `seq` of a push: an earlier push may still be on its way.
  */
-export const Push = z.discriminatedUnion('type', [
-  push('incident.updated', {}),
-  push('incident.status_changed', { status: ChartStatus }),
-]);
+export const Push = z.discriminatedUnion('type', [...INCIDENT_PUSHES, ExportPush]);
 export type Push = z.infer<typeof Push>;
 
 /** All that the service says over a WebSocket: answers to the client's messages, and pushes. */

@@ -1,11 +1,11 @@
 import type { Context } from 'aws-lambda';
+import { chartDictionary } from '../functions/chart-dictionary.ts';
 import { chartCareEndpoints } from '../functions/commands/chart-care.ts';
 import { chartElementEndpoints } from '../functions/commands/chart-elements.ts';
 import { chartFileEndpoints } from '../functions/commands/chart-files.ts';
 import { chartRecordEndpoints } from '../functions/commands/chart-record.ts';
 import { derivedId } from '../functions/commands/ids.ts';
 import { api } from '../functions/http/api.ts';
-import { newestDictionary } from '../functions/newest-dictionary.ts';
 import { auditEndpoints } from '../functions/queries/audit-endpoints.ts';
 import { chartQueryEndpoints } from '../functions/queries/chart-endpoints.ts';
 import { memoryAccessTrail } from '../store/access/memory-access-trail.ts';
@@ -76,7 +76,7 @@ export const chartApi = ({ store, rows }: Parts, maxBodyBytes = 2_000_000) => {
     ...chartRecordEndpoints(store),
     ...chartCareEndpoints(store),
     ...chartFileEndpoints({ store, uploads }),
-    ...chartElementEndpoints({ store, dictionary: () => newestDictionary('EMS') }),
+    ...chartElementEndpoints({ store, dictionary: chartDictionary(store) }),
     ...chartQueryEndpoints({ store, rows, trail }),
     ...auditEndpoints({ store, trail }),
   ];

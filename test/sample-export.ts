@@ -1,4 +1,10 @@
-import type { Artifact, ExportEvent, ExportRequest, ExportVerdict } from '../schemas/export.ts';
+import type {
+  Artifact,
+  DemographicsVerdict,
+  ExportEvent,
+  ExportRequest,
+  ExportVerdict,
+} from '../schemas/export.ts';
 import type { Finding } from '../schemas/nemsis/finding.ts';
 import { SubmissionPlan, type SubmissionStatus } from '../schemas/nemsis/submission-plan.ts';
 import { CHART_ID, idOf, TENANT } from './sample-chart.ts';
@@ -30,6 +36,12 @@ export const verdictOf = (valid: boolean, letter = 'a'): ExportVerdict => ({
     { stage: 'xsd', name: 'own schema EMS', version: RELEASE, origin: 'own', sha256: digestOf('e') },
   ],
   findings: { subject_id: CHART_ID, list: [finding(valid ? 'WARNING' : 'ERROR')] },
+});
+
+/** A verdict on demographic data that does not pass. */
+export const demographicsVerdict = (): DemographicsVerdict => ({
+  ...verdictOf(false),
+  findings: { subject_id: EXPORT_ID, list: [finding('ERROR')] },
 });
 
 /** The file of the text of this digest. */
@@ -72,6 +84,12 @@ const answered = (outcome?: SubmissionStatus['state']): ExportEvent => ({
 });
 
 const written = [requested, judged(true), artifact];
+
+/** What happened to an export whose demographic data did not pass. */
+export const HELD_BACK: readonly ExportEvent[] = [
+  ...written,
+  { type: 'export.demographics_refused', data: demographicsVerdict() },
+];
 
 /** What happened to an export that is in this state. */
 export const EVENTS_TO = {

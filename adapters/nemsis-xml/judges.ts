@@ -22,8 +22,7 @@ export interface Judged {
 
 /** A profile of our own: what a data set should hold that neither schema nor rules ask for. */
 interface Profile {
-  readonly name: string;
-  readonly version: string;
+  readonly by: JudgedBy;
   judge(judged: Judged): Finding[];
 }
 
@@ -34,7 +33,8 @@ export interface OwnJudges {
     kind: DataSetKind,
     release?: string,
   ): { readonly release: string; readonly text: string } | undefined;
-  readonly profile?: Profile;
+  /** Our profile for a release, or for the newest one that we know. */
+  profile?(kind: DataSetKind, release?: string): Profile | undefined;
 }
 
 /** A file of rules that was given besides the packs. */
@@ -48,7 +48,7 @@ export interface ExtraRules {
 export interface Judges {
   readonly schema?: { readonly judge: XsdJudge; readonly release: string; readonly by: JudgedBy };
   readonly rules: readonly { readonly rules: RuleSet; readonly by: JudgedBy }[];
-  readonly profile?: { readonly judge: Profile['judge']; readonly by: JudgedBy };
+  readonly profile?: Profile;
 }
 
 const rulesByDigest = new Map<string, RuleSet>();
@@ -110,13 +110,6 @@ const rulesOfPack = (stored: StoredPack): Judges['rules'][number] => {
   return { rules: loaded.rules, by: byPack(stored, 'schematron') };
 };
 
-const profileOf = ({ profile }: OwnJudges): Pick<Judges, 'profile'> => {
-  if (profile === undefined) return {};
-  const { name, version } = profile;
-  const by: JudgedBy = { stage: 'profile', name, version, origin: 'own', sha256: '' };
-  return { profile: { judge: (judged) => profile.judge(judged), by } };
-};
-
 const stored = async (store: PackStore, id: string): Promise<StoredPack> => {
   const found = await store.get(id);
   if (found === undefined) throw new UnusablePack(`The pack ${id} was there and is not any more.`);
@@ -132,5 +125,6 @@ export const judgesFor = async (store: PackStore, own: OwnJudges, wanted: Wanted
   const rules = await Promise.all(
     chosen.rules.map(async (pack) => rulesOfPack(await stored(store, packId(pack)))),
   );
-  return { ...(schema && { schema }), rules, ...profileOf(own) };
+  const profile = own.profile?.(wanted.kind, wanted.release);
+  return { ...(schema && { schema }), rules, ...(profile && { profile }) };
 };

@@ -41,12 +41,13 @@ const refusalOf = ({ doctype, documentElement }: Document): Unreadable | undefin
 };
 
 /**
- * Reads XML text (already decoded, and small enough) as a data set, by the dictionary whose root it has. Comments and
- * blanks between elements say nothing; whatever else finds no place is named in `left`, never dropped in silence.
+ * Reads a document as a data set, by the dictionary whose root it has. Comments and blanks between elements say nothing;
+ * whatever else finds no place is named in `left`, never dropped in silence.
  */
-export const readXml = (text: string, dictionaries: readonly Dictionary[]): ReadDataSet | Unreadable => {
-  const document = parsed(text);
-  if ('ok' in document) return document;
+export const readDocument = (
+  document: Document,
+  dictionaries: readonly Dictionary[],
+): ReadDataSet | Unreadable => {
   const refused = refusalOf(document);
   const root = document.documentElement;
   if (refused || !root) return refused ?? unreadable('wrong-root', 'There is no root element.');
@@ -59,4 +60,10 @@ export const readXml = (text: string, dictionaries: readonly Dictionary[]): Read
   const left: Left[] = [];
   const dataSet = readGroup(root, dictionary.root, { dictionary, index: indexOf(dictionary), left });
   return { ok: true, dataSet, dictionary, left };
+};
+
+/** Reads XML text (already decoded, and small enough) as a data set. */
+export const readXml = (text: string, dictionaries: readonly Dictionary[]): ReadDataSet | Unreadable => {
+  const document = parsed(text);
+  return 'ok' in document ? document : readDocument(document, dictionaries);
 };

@@ -1,9 +1,9 @@
 import { ENV, readEnv } from '../../schemas/env.ts';
 import { s3Uploads } from '../../store/uploads.ts';
+import { chartDictionary } from '../chart-dictionary.ts';
 import { dynamo } from '../dynamo.ts';
 import { api } from '../http/api.ts';
 import { limits } from '../http/limits.ts';
-import { newestDictionary } from '../newest-dictionary.ts';
 import { store } from '../store.ts';
 import { chartCareEndpoints } from './chart-care.ts';
 import { chartElementEndpoints } from './chart-elements.ts';
@@ -23,7 +23,7 @@ export const handler = api(
     ...chartRecordEndpoints(store),
     ...chartCareEndpoints(store),
     ...chartFileEndpoints({ store, uploads }),
-    ...chartElementEndpoints({ store, dictionary: () => newestDictionary('EMS') }),
+    ...chartElementEndpoints({ store, dictionary: chartDictionary(store) }),
   ],
   limits,
 );

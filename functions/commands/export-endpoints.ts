@@ -1,6 +1,7 @@
 import * as chart from '../../domain/chart.ts';
+import { isFinished } from '../../domain/chart-lifecycle.ts';
 import * as decider from '../../domain/export.ts';
-import type { ChartSummary } from '../../schemas/chart/view.ts';
+import type { ChartStatus } from '../../schemas/chart/status.ts';
 import { isRefusal, type Refusal, refuse, whenAccepted } from '../../schemas/error.ts';
 import type { ExportRequest } from '../../schemas/export.ts';
 import * as routes from '../../schemas/routes/exports.ts';
@@ -8,7 +9,7 @@ import type { ChartReads } from '../../store/chart-rows.ts';
 import type { EventStore } from '../../store/event-store.ts';
 import { inParallel } from '../../store/in-parallel.ts';
 import { exportStream } from '../exports/export-head.ts';
-import { type Endpoint, endpoint } from '../http/endpoint.ts';
+import { type Endpoint, endpoint, type Request } from '../http/endpoint.ts';
 import { becauseOf, derivedId, madeBy, type SignedRequest } from './ids.ts';
 import { runCommand } from './run-command.ts';
 
@@ -36,14 +37,15 @@ const ask = async (store: EventStore, request: SignedRequest, { operation, id, w
   return whenAccepted(done, ({ version }) => ({ id, version }));
 };
 
+/** The version of a chart that is asked for, or its newest, and the state that the chart is in now. */
 const versionOf = async (
   store: EventStore,
   { tenant_id, id }: { tenant_id: string; id: string },
   asked?: number,
-): Promise<{ readonly version: number } | Refusal> => {
-  const { version, time } = await store.head({ tenant_id, category: 'chart', id }, chart);
-  if (version === 0) return refuse('NOT_FOUND', 'There is no such chart.');
-  if (asked === undefined || asked <= version) return { version: asked ?? version };
+): Promise<{ readonly version: number; readonly status: ChartStatus } | Refusal> => {
+  const { version, time, state } = await store.head({ tenant_id, category: 'chart', id }, chart);
+  if (state.status === 'unopened') return refuse('NOT_FOUND', 'There is no such chart.');
+  if (asked === undefined || asked <= version) return { version: asked ?? version, status: state.status };
   const details = { server_version: version, updated_at: time ?? null };
   return refuse('VERSION_CONFLICT', `The chart has no version ${asked} yet.`, details);
 };
@@ -83,10 +85,23 @@ interface BatchQuery {
   readonly cursor?: string | undefined;
 }
 
-const isDone = ({ status }: ChartSummary): boolean => status === 'completed' || status === 'locked';
-
 /** Exports that are asked for at once. */
 const WIDTH = 5;
+
+/** Asks for the export of one chart of a batch; undefined where it was opened for editing again meanwhile. */
+const exportFinished = async (
+  { store }: RequestParts,
+  request: Request<typeof routes.exportBatch>,
+  chart_id: string,
+) => {
+  const { operation } = routes.exportBatch;
+  const of = await versionOf(store, { tenant_id: request.caller.tenant_id, id: chart_id });
+  if (isRefusal(of)) return of;
+  if (!isFinished(of.status)) return undefined;
+  const wanted = { kind: request.body.kind, chart_id, chart_version: of.version };
+  const id = derivedId(madeBy(operation, request), chart_id);
+  return whenAccepted(await ask(store, request, { operation, id, wanted }), () => ({ id, chart_id }));
+};
 
 /** The same key asks for the same exports again, whatever page they are on; a chart that changed needs a new key. */
 const exportBatch = (parts: RequestParts) =>
@@ -94,19 +109,12 @@ const exportBatch = (parts: RequestParts) =>
     const { body, caller } = request;
     const page = await pageOf(parts, caller.tenant_id, body);
     if (isRefusal(page)) return page;
-    const { operation } = routes.exportBatch;
-    const items = await inParallel(page.items.filter(isDone), WIDTH, async ({ id: chart_id }) => {
-      const of = await versionOf(parts.store, { tenant_id: caller.tenant_id, id: chart_id });
-      if (isRefusal(of)) return of;
-      const wanted = { kind: body.kind, chart_id, chart_version: of.version };
-      const id = derivedId(madeBy(operation, request), chart_id);
-      const asked = await ask(parts.store, request, { operation, id, wanted });
-      return whenAccepted(asked, () => ({ id, chart_id }));
-    });
+    const finished = page.items.filter(({ status }) => isFinished(status));
+    const items = await inParallel(finished, WIDTH, ({ id }) => exportFinished(parts, request, id));
     const refused = items.find(isRefusal);
     if (refused) return refused;
     return {
-      items: items.flatMap((item) => (isRefusal(item) ? [] : [item])),
+      items: items.flatMap((item) => (item === undefined || isRefusal(item) ? [] : [item])),
       next_cursor: page.next ? page.next[1] : null,
     };
   });

@@ -1,4 +1,5 @@
 import type { BusEntry } from '../../schemas/commit.ts';
+import type { Category } from '../../schemas/stream.ts';
 import type { Sequencer } from '../../store/feed/sequencer.ts';
 import { streamKey } from '../../store/stream-key.ts';
 import type { HandleTogether } from './consume-together.ts';
@@ -13,14 +14,17 @@ interface Parts {
 }
 type Failed = ReadonlyMap<string, unknown>;
 
-/** Charts are what is listened to; what was fed before is handed on again, because it was told again. */
+/** What is listened to. */
+const PUSHED: readonly Category[] = ['chart', 'export'];
+
+/** Charts and their exports are what is listened to; what was fed before is handed on again, because it was told again. */
 const feedTenant = async (
   { sequencer, pushes, archive }: Parts,
   tenantId: string,
   told: readonly BusEntry[],
 ): Promise<Failed> => {
   const { entries, failed } = await sequencer.add(tenantId, told);
-  await pushes.send(entries.filter(({ category }) => category === 'chart'));
+  await pushes.send(entries.filter(({ category }) => PUSHED.includes(category)));
   if (entries.length > 0) await archive.tell({ tenant_id: tenantId });
   return failed;
 };

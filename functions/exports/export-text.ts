@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { writeXml } from '../../adapters/nemsis-xml/write-xml.ts';
-import { localText, zoneOf } from '../../domain/nemsis/chart-map/zone.ts';
 import {
   type ChartExport,
   type DemographicExport,
   exportDataSet,
 } from '../../domain/nemsis/export-data-set.ts';
-import { releaseOf } from '../../domain/nemsis/release-of.ts';
+import { releaseAt } from '../../domain/nemsis/release-at.ts';
+import type { ChartStatus } from '../../schemas/chart/status.ts';
 import type { AgencyProfile } from '../../schemas/nemsis/agency.ts';
 import type { Finding } from '../../schemas/nemsis/finding.ts';
 import type { Dictionaries } from '../../schemas/nemsis/releases.ts';
@@ -18,15 +18,11 @@ export interface ExportText {
   readonly release: string;
   /** The rule packs that the agency has chosen; none: those of the nation. */
   readonly packs: readonly string[];
+  /** The state of the chart, where it is one. */
+  readonly chart_status?: ChartStatus;
   /** What our own profile has against it. */
   readonly gaps: readonly Finding[];
 }
-
-const DATE = 'yyyy-mm-dd'.length;
-
-/** The release of the date that something is of, by the clocks of the agency, and the packs chosen for it. */
-export const releaseAt = (profile: AgencyProfile, moment: string) =>
-  releaseOf(profile, localText(moment, zoneOf(profile.facts?.time_zone ?? 'UTC')).slice(0, DATE));
 
 /** Writes an export: the same things give the same bytes. */
 export const exportText = (
@@ -40,5 +36,7 @@ export const exportText = (
   const subset = what.kind === 'national' ? 'national' : 'full';
   const { dataSet, gaps } = exportDataSet(what, dictionary);
   const bytes = Buffer.from(writeXml(dataSet, dictionary, subset));
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), release, packs, gaps };
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const of = what.kind === 'dem' ? {} : { chart_status: what.chart.status };
+  return { bytes, sha256, release, packs, ...of, gaps };
 };

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Submission } from '../../adapters/nemsis-soap/state-service.ts';
 import type { ToSubmit } from '../../domain/nemsis/submission-plan.ts';
 import type { BusEntry } from '../../schemas/commit.ts';
-import type { Artifact, RequestedExport } from '../../schemas/export.ts';
+import type { Artifact, DemographicsVerdict, RequestedExport } from '../../schemas/export.ts';
 import type { AgencyProfile } from '../../schemas/nemsis/agency.ts';
 import type { Payload } from '../../schemas/nemsis/submission-plan.ts';
 import { SOFTWARE } from '../../schemas/software.ts';
 import { artifactKey } from '../../store/exports/artifacts.ts';
-import { exportText } from './export-text.ts';
+import { type ExportText, exportText } from './export-text.ts';
 import type { SubmissionParts } from './submission-parts.ts';
+import { exportVerdict } from './verdict.ts';
 
 /** An export whose file is written. */
 export interface WrittenExport extends RequestedExport {
@@ -29,32 +30,54 @@ const contentDigest = (bytes: Uint8Array): string =>
 const demographicsKey = ({ tenant_id, id }: Pick<BusEntry, 'tenant_id' | 'id'>): string =>
   artifactKey({ tenant_id, id });
 
+/** The verdict on demographic data that does not pass; undefined for what does. */
+const refusalOf = async (
+  { gate }: SubmissionParts,
+  entry: BusEntry,
+  text: ExportText,
+): Promise<DemographicsVerdict | undefined> => {
+  const verdict = await gate.judge(text, 'dem');
+  const { release, sha256 } = text;
+  return verdict.valid ? undefined : exportVerdict(verdict, { subject_id: entry.id, release, sha256 });
+};
+
+/** The agency's data as it goes ahead of a chart, or why it may not: what the state has already is not judged again. */
 const demographicsOf = async (
   parts: SubmissionParts,
   entry: BusEntry,
   { profile, endpoint }: { readonly profile: AgencyProfile; readonly endpoint: string },
-): Promise<NonNullable<ToSubmit['demographics']>> => {
+): Promise<NonNullable<ToSubmit['demographics']> | DemographicsVerdict> => {
   const what = { kind: 'dem', profile, at: parts.now().toISOString(), software: SOFTWARE } as const;
-  const { bytes, sha256 } = exportText(what, profile, parts.dictionaries);
+  const text = exportText(what, profile, parts.dictionaries);
+  const { bytes, sha256 } = text;
   const payload: Payload = { data_set: 'DEM', sha256: contentDigest(bytes), bytes: bytes.length };
   const lastAccepted = await parts.copies.last(entry.tenant_id, endpoint);
-  if (lastAccepted !== payload.sha256) await parts.artifacts.put(demographicsKey(entry), bytes, sha256);
-  return { payload, ...{ lastAccepted } };
+  if (lastAccepted === payload.sha256) return { payload, lastAccepted };
+  const refused = await refusalOf(parts, entry, text);
+  if (refused) return refused;
+  await parts.artifacts.put(demographicsKey(entry), bytes, sha256);
+  return { payload, lastAccepted };
 };
 
-/** What an export submits; a chart's is preceded by the agency's data where the state's copy of it is behind. */
+/** Whether it is the verdict that keeps an export from being submitted. */
+export const isRefused = (what: object): what is DemographicsVerdict => 'valid' in what;
+
+/**
+ * What an export submits; a chart's is preceded by the agency's data where the state's copy of it is behind. A verdict
+ * where that does not pass the gate, undefined where the file is gone with its patient.
+ */
 export const toSubmit = async (
   parts: SubmissionParts,
   entry: BusEntry,
   of: { readonly job: WrittenExport; readonly profile: AgencyProfile; readonly endpoint: string },
-): Promise<ToSubmit | undefined> => {
+): Promise<ToSubmit | DemographicsVerdict | undefined> => {
   const { artifact, request } = of.job;
   if (request.kind !== 'dem') {
     const { sha256, bytes } = artifact;
-    return {
-      payload: { data_set: 'EMS', sha256, bytes },
-      demographics: await demographicsOf(parts, entry, of),
-    };
+    const demographics = await demographicsOf(parts, entry, of);
+    return isRefused(demographics)
+      ? demographics
+      : { payload: { data_set: 'EMS', sha256, bytes }, demographics };
   }
   const text = await parts.artifacts.get(artifact.key);
   return text && { payload: { data_set: 'DEM', sha256: contentDigest(text), bytes: text.length } };

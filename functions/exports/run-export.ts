@@ -66,8 +66,8 @@ const verdictOn = async (
     const { findings, ...verdict } = exportVerdict(text, { subject_id });
     return text === DESTROYED ? verdict : { ...verdict, ...(findings && { findings }) };
   }
-  const { release, sha256 } = text;
-  return exportVerdict(await parts.gate.judge(text, head.job.request.kind), { subject_id, release, sha256 });
+  const { bytes: _, packs: __, gaps: ___, ...of } = text;
+  return exportVerdict(await parts.gate.judge(text, head.job.request.kind), { subject_id, ...of });
 };
 
 const record = (parts: ExportParts, entry: BusEntry, command: Parameters<typeof recordStep>[1]) =>

@@ -9,12 +9,15 @@ import type { EventStore } from '../../store/event-store.ts';
 import type { Artifacts } from '../../store/exports/artifacts.ts';
 import type { StateCopies } from '../../store/exports/state-copies.ts';
 import type { Later } from '../events/later.ts';
+import type { ExportGate } from './gate.ts';
 
 /** What exports are submitted with. */
 export interface SubmissionParts {
   readonly store: EventStore;
   readonly artifacts: Artifacts;
   readonly dictionaries: Dictionaries;
+  /** What the demographic data has to pass that goes ahead of a chart. */
+  readonly gate: Pick<ExportGate, 'judge'>;
   readonly credentials: CachedStateCredentials;
   readonly copies: StateCopies;
   readonly later: Later;

@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { advance, planSubmission } from '../../domain/nemsis/submission-plan.ts';
+import { withheld } from '../../domain/nemsis/withheld.ts';
 import type { BusEntry } from '../../schemas/commit.ts';
-import type { RequestedExport } from '../../schemas/export.ts';
+import type { DemographicsVerdict, RequestedExport } from '../../schemas/export.ts';
 import type { StateFinding } from '../../schemas/nemsis/state-finding.ts';
 import type { SubmissionPlan } from '../../schemas/nemsis/submission-plan.ts';
 import type { Handle } from '../events/consume.ts';
 import { LONGEST_SECONDS } from '../events/later.ts';
 import { askState, isAsking, type Work } from './ask-state.ts';
 import { exportHead } from './export-head.ts';
-import { toSubmit, type WrittenExport } from './payloads.ts';
+import { isRefused, toSubmit, type WrittenExport } from './payloads.ts';
 import { recordStep } from './record-step.ts';
 import type { Desk, SubmissionParts } from './submission-parts.ts';
 
@@ -16,11 +17,12 @@ type Next = ReturnType<typeof advance>;
 
 const isWritten = (job: RequestedExport): job is WrittenExport => job.artifact !== undefined;
 
-/** National subsets go to nobody by this way: a state takes the whole report. */
-const isDue = ({ status, request, submission }: RequestedExport): boolean =>
-  (status === 'exported' || status === 'submitted') &&
-  request.kind !== 'national' &&
-  submission?.plan.outcome === undefined;
+/** National subsets go to nobody by this way: a state takes the whole report, of a chart that was completed. */
+const isDue = (job: RequestedExport): boolean =>
+  (job.status === 'exported' || job.status === 'submitted') &&
+  job.request.kind !== 'national' &&
+  withheld(job) === undefined &&
+  job.submission?.plan.outcome === undefined;
 
 /** Where an agency submits; undefined where it does not, or has said no password yet. */
 const deskOf = async ({ credentials, agency, service }: SubmissionParts, tenantId: string) => {
@@ -90,7 +92,18 @@ const planOf = async (
   const { entry, job, desk } = work;
   if (job.submission) return job.submission.plan;
   const what = await toSubmit(parts, entry, { job, profile, endpoint: desk.endpoint });
-  return what && planSubmission(what);
+  return what && (isRefused(what) ? what : planSubmission(what));
+};
+
+/** The end of an export that the state was never asked of: what has to go first is not fit to be sent. */
+const endBefore = async (parts: SubmissionParts, { entry, job }: Work, verdict: DemographicsVerdict) => {
+  const command = { type: 'refuse_demographics', verdict } as const;
+  const time = parts.now().toISOString();
+  const done = await recordStep(parts.store, command, {
+    ...{ entry, time, seen: entry.version, command_id: parts.newId() },
+  });
+  const outcome = withheld({ ...job, demographics: verdict });
+  if (done !== 'overtaken' && outcome) parts.settled(entry, outcome);
 };
 
 const goOn = async (parts: SubmissionParts, entry: BusEntry, job: WrittenExport): Promise<void> => {
@@ -99,6 +112,7 @@ const goOn = async (parts: SubmissionParts, entry: BusEntry, job: WrittenExport)
   const work = { entry, job, desk: at.desk };
   const plan = await planOf(parts, work, at.profile);
   if (!plan) return;
+  if (isRefused(plan)) return endBefore(parts, work, plan);
   const next = step(plan, { kind: 'woken' }, parts);
   if (next.action.do !== 'wait' || !isDeepStrictEqual(next.plan, plan)) return workOff(parts, work, next);
   const seconds = Math.ceil((next.action.until - parts.now().valueOf()) / 1000);

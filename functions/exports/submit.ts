@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { soapStateService } from '../../adapters/nemsis-soap/soap-state-service.ts';
+import { s3PackStore } from '../../adapters/nemsis-xml/packs/s3-pack-store.ts';
 import { cachedStateCredentials } from '../../adapters/state-credentials/cached-state-credentials.ts';
 import { secretsStateCredentials } from '../../adapters/state-credentials/secrets-state-credentials.ts';
 import { ENV, readEnv } from '../../schemas/env.ts';
@@ -16,19 +17,23 @@ import { consumer } from '../events/consumer.ts';
 import { sqsLater } from '../events/later.ts';
 import { store } from '../store.ts';
 import { count, logger } from '../telemetry.ts';
+import { exportGate } from './gate.ts';
 import { submitExport } from './submit-export.ts';
 
 const env = readEnv(
   ENV.pick({ VIEWS_TABLE: true, EXPORTS_BUCKET: true, STATE_ACCOUNTS: true, OWN_QUEUE_URL: true }),
 );
+const s3 = awsClient(S3Client, {});
+const now = () => new Date();
 const secrets = secretsStateCredentials(awsClient(SecretsManagerClient, {}), { prefix: env.STATE_ACCOUNTS });
 
 /** Submits the exports that the bus tells of, where their agencies have an account at their states. */
 export const handler = consumer(
   submitExport({
     store,
-    artifacts: s3Artifacts(awsClient(S3Client, {}), env.EXPORTS_BUCKET),
+    artifacts: s3Artifacts(s3, env.EXPORTS_BUCKET),
     dictionaries: dictionaryOf,
+    gate: exportGate({ packs: s3PackStore(s3, env.EXPORTS_BUCKET), dictionaries: dictionaryOf, now }),
     credentials: cachedStateCredentials(secrets, Date.now),
     copies: dynamoStateCopies(dynamo, env.VIEWS_TABLE),
     later: sqsLater(awsClient(SQSClient, {}), env.OWN_QUEUE_URL),
@@ -38,7 +43,7 @@ export const handler = consumer(
       count('SubmissionsSettled');
       logger.info('submission settled', { tenant_id, id, state, turn });
     },
-    now: () => new Date(),
+    now,
     jitter: Math.random,
     newId: randomUUID,
   }),

@@ -26,7 +26,7 @@ const kept = (findings: readonly Finding[]): Finding[] =>
     .map(told);
 
 /** What was judged, and whose it is: the chart's patient, or nobody's but the export's own. */
-interface Judged extends Pick<ExportVerdict, 'release' | 'sha256'> {
+interface Judged extends Pick<ExportVerdict, 'release' | 'sha256' | 'chart_status'> {
   readonly subject_id: string;
 }
 

@@ -1,3 +1,4 @@
+import { withheld } from '../../domain/nemsis/withheld.ts';
 import { isRefusal, refuse } from '../../schemas/error.ts';
 import type { RequestedExport } from '../../schemas/export.ts';
 import * as routes from '../../schemas/routes/exports.ts';
@@ -22,13 +23,15 @@ const judgement = ({ verdict }: RequestedExport) => ({
   ...(verdict?.release !== undefined && { release: verdict.release }),
 });
 
-const submissionOf = ({ submission }: RequestedExport) =>
-  submission && {
-    submission: {
-      findings: submission.findings?.list ?? [],
-      ...(submission.plan.outcome && { outcome: submission.plan.outcome }),
-    },
-  };
+/** What came of a submission; of an export that is none, why. */
+const submissionOf = (job: RequestedExport) => {
+  const { status, submission } = job;
+  const outcome = submission ? submission.plan.outcome : withheld(job);
+  if (!submission && !(status === 'exported' && outcome)) return undefined;
+  const findings = submission?.findings?.list ?? [];
+  const demographics = job.demographics?.findings?.list;
+  return { submission: { findings, ...(outcome && { outcome }), ...(demographics && { demographics }) } };
+};
 
 const getExport = ({ store, downloads, trail }: Parts) =>
   endpoint(routes.getExport, async (request) => {

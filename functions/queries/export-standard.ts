@@ -2,7 +2,7 @@ import { writeXml } from '../../adapters/nemsis-xml/write-xml.ts';
 import type { AgencyProfile } from '../../schemas/nemsis/agency.ts';
 import type { Dictionaries } from '../../schemas/nemsis/releases.ts';
 import { SOFTWARE } from '../../schemas/software.ts';
-import { releaseAt } from '../exports/export-text.ts';
+import { chartRelease } from '../chart-release.ts';
 import type { ExportGate } from '../exports/gate.ts';
 import type { ValidationParts } from './validation-endpoints.ts';
 
@@ -17,12 +17,9 @@ interface Parts {
  * gate that its export will have to pass.
  */
 export const exportStandard =
-  ({ dictionaries, gate, agency }: Parts): ValidationParts['standard'] =>
+  ({ gate, ...parts }: Parts): ValidationParts['standard'] =>
   async (tenantId, chart) => {
-    const profile = await agency(tenantId);
-    const { release, packs } = releaseAt(profile, chart.date);
-    const dictionary = dictionaries(release, 'EMS');
-    if (!dictionary) throw new Error(`The release ${release} is not built in any more.`);
+    const { profile, dictionary, packs } = await chartRelease(parts, tenantId, chart.date);
     const record = { uuid: chart.id, number: chart.id, software: SOFTWARE };
     return {
       dictionary,

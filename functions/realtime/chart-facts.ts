@@ -6,10 +6,9 @@ import type { CommitTable } from '../../store/commit-table.ts';
 import { CorruptCommit } from '../../store/corrupt-commit.ts';
 import { readNext } from '../../store/read-stream.ts';
 import { streamKey } from '../../store/stream-key.ts';
+import { unchanging } from '../../store/unchanging.ts';
 
-type ChartStream = StreamName & { readonly category: 'chart' };
-
-const MAX_KNOWN = 10_000;
+export type ChartStream = StreamName & { readonly category: 'chart' };
 
 /** The chart of a feed entry. */
 export const chartOf = ({ tenant_id, id }: FeedEntry): ChartStream => ({ tenant_id, category: 'chart', id });
@@ -28,16 +27,8 @@ const openedIncident = async (commits: CommitTable, chart: ChartStream): Promise
 };
 
 /** The incident a chart belongs to, which it says in its first event and never changes; so it is read once and kept. */
-export const incidentsOf = (commits: CommitTable) => {
-  const known = new Map<string, string>();
-  return async (chart: ChartStream): Promise<string> => {
-    const key = `${chart.tenant_id}#${chart.id}`;
-    const incident_id = known.get(key) ?? (await openedIncident(commits, chart));
-    if (known.size >= MAX_KNOWN) known.clear();
-    known.set(key, incident_id);
-    return incident_id;
-  };
-};
+export const incidentsOf = (commits: CommitTable) =>
+  unchanging((chart: ChartStream) => openedIncident(commits, chart));
 
 /** The status that a commit brought the chart to, or undefined when it changed none; the feed does not carry it. */
 export const statusSince = async (

@@ -173,7 +173,7 @@ export class CoreStack extends HouseStack {
         env: 'EXPORTS_BUCKET',
         actions: ['s3:GetObject', 's3:PutObject'],
         wildcard:
-          'Object names begin with tenant and chart, which are made at run time; reading and writing are granted, and no removing.',
+          'Object names begin with tenant and chart, which are made at run time, or are of packs; reading and writing are granted, and no removing.',
       })
       .uses(secretsUse(nameIn(service, 'state-accounts'), service.key), {
         env: 'STATE_ACCOUNTS',

@@ -12,6 +12,8 @@ const Message = z.union([
     events: z.array(z.string()),
     status: z.string().optional(),
   }),
+  // Of exports the demonstration shows nothing.
+  z.object({ type: z.literal('nemsis.export_status_changed'), channel: z.string() }),
 ]);
 type Message = z.infer<typeof Message>;
 

@@ -44,6 +44,17 @@ export const SERVER_EXAMPLES: Readonly<Record<string, object>> = {
     time,
     status: 'ready_for_review',
   },
+  'nemsis.export_status_changed': {
+    type: 'nemsis.export_status_changed',
+    channel,
+    seq: 5030,
+    chart_id,
+    export_id: '3c59dc04-8e88-5024-9bbe-079a5d7b1a2e',
+    version: 2,
+    events: ['export.judged'],
+    time,
+    status: 'ready_for_export',
+  },
 };
 
 /** What the bus carries of one commit. */

@@ -28,6 +28,8 @@ export const SAYS: Record<
   'export.requested': 'an export of a chart, or of the demographic data, was asked for',
   'export.judged': 'schema, rules and profile judged what is to be exported',
   'export.artifact_recorded': 'the file of an export is written; its bytes are in the bucket',
+  'export.demographics_refused':
+    'the demographic data that goes first did not pass, so a chart is not submitted',
   'export.submission_asked': 'the state is asked, or sent something; what was answered follows',
   'export.submission_answered': 'the state answered, or did not, and what that comes to',
   'subject.key_destroyed': 'the data of a person was made unreadable, for ever',

@@ -9,6 +9,7 @@ const summary = {
   status: 'exported',
   chart_id: id,
   chart_version: 13,
+  chart_status: 'completed',
   date: updated_at,
   requested_by: user_id,
   updated_at: '2024-10-08T01:12:42.000Z',

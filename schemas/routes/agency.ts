@@ -57,7 +57,8 @@ export const putAgencyReleases = route({
   ...write,
   operation: 'putAgencyReleases',
   path: '/v1/agency/releases',
-  summary: 'Say from which date which release of the standard and which rule packs hold, in order of dates',
+  summary:
+    'Say from which date which release of the standard and which rule packs hold, in order of dates; a pack that is not installed keeps every export from passing',
   body: z.strictObject({ version, releases: AGENCY_EVENTS['agency.releases_set'].data.shape.releases }),
 });
 

@@ -169,7 +169,8 @@ export const putElements = route({
   operation: 'putElements',
   method: 'PUT',
   path: '/v1/charts/{id}/elements',
-  summary: 'Put what is said by element number: each element with all its values, judged by the dictionary',
+  summary:
+    'Put what is said by element number: each element with all its values, judged by the release that holds for the date of the chart',
   body: z.strictObject({
     version,
     elements: z.array(ElementAsked).max(2000).default([]),

@@ -33,7 +33,7 @@ export const requestExport = route({
   operation: 'requestExport',
   path: '/v1/charts/{id}/exports',
   summary:
-    'Export a version of a chart (the newest, unless one is named): it is validated, then written; an export of a changed chart is the same report',
+    'Export a version of a chart (the newest, unless one is named): it is validated, then written, and submitted where the agency has an account at its state and the chart was completed at that version; an export of a changed chart is the same report',
   access: CARE,
   params,
   body: z.strictObject({
@@ -104,9 +104,13 @@ export const Download = z
 const Submission = z
   .strictObject({
     outcome: SubmissionStatus.optional().meta({
-      description: 'Absent while it is under way: how it ended, whose turn it is, and what to do',
+      description:
+        'Absent while it is under way: how it ended, or why it is not submitted, whose turn it is, and what to do',
     }),
     findings: z.array(StateFinding).meta({ description: 'What the state says of it' }),
+    demographics: z.array(Finding).optional().meta({
+      description: "What keeps the agency's demographic data, which goes first, from being sent",
+    }),
   })
   .meta({ id: 'Submission' });
 

@@ -21,7 +21,10 @@ const Release = z
   .meta({ description: 'A release of the standard', example: '3.5.1.250403CP1' });
 
 const query = z.strictObject({
-  release: Release.optional().meta({ description: 'The newest that is built in, where it is not said' }),
+  release: Release.optional().meta({
+    description:
+      'The newest that is built in, where it is not said; a chart is judged by that of its date, which its validation tells',
+  }),
   kind: Kind.default('ems'),
 });
 

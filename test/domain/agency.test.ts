@@ -146,11 +146,14 @@ const id = fc.constantFrom('root', ...[1, 2, 3, 4].map(idOf));
 const groupId = id.filter((each) => each !== 'root');
 const changes = fc.record({
   elements: fc.array(
-    fc.record({
-      group: id,
-      element: fc.constantFrom('dAgency.01', 'dVehicle.03', 'dPersonnel.01', 'dVehicle.11'),
-      values: fc.array(fc.constantFrom({ text: '1' }, { text: '2024' }), { maxLength: 2 }),
-    }),
+    fc.record(
+      {
+        group: id,
+        element: fc.constantFrom('dAgency.01', 'dVehicle.03', 'dPersonnel.01', 'dVehicle.11'),
+        values: fc.array(fc.constantFrom({ text: '1' }, { text: '2024' }), { maxLength: 2 }),
+      },
+      { noNullPrototype: true },
+    ),
     { maxLength: 4 },
   ),
   groups: fc.array(

@@ -6,7 +6,15 @@ import { isRefusal } from '../../schemas/error.ts';
 import { type Export, type ExportCommand, ExportStatus } from '../../schemas/export.ts';
 import { Role } from '../../schemas/identity.ts';
 import { ADMIN, actor, idOf, MEDIC } from '../sample-chart.ts';
-import { artifactOf, EVENTS_TO, planAt, REQUEST, verdictOf } from '../sample-export.ts';
+import {
+  artifactOf,
+  demographicsVerdict,
+  EVENTS_TO,
+  HELD_BACK,
+  planAt,
+  REQUEST,
+  verdictOf,
+} from '../sample-export.ts';
 
 const SYSTEM = actor('system');
 const ASK = { doing: 'ask_limit' } as const;
@@ -19,6 +27,7 @@ const COMMANDS = {
   request,
   record_verdict: { type: 'record_verdict', verdict: verdictOf(true, 'b') },
   record_artifact: { type: 'record_artifact', artifact: artifactOf() },
+  refuse_demographics: { type: 'refuse_demographics', verdict: demographicsVerdict() },
   record_submission: { type: 'record_submission', plan: planAt(POLL) },
   record_answer: { type: 'record_answer', plan: planAt(POLL) },
 } as const satisfies { [T in ExportCommand['type']]: ExportCommand };
@@ -130,6 +139,26 @@ describe('an artifact', () => {
   });
 });
 
+describe('demographic data that does not pass', () => {
+  const verdict = demographicsVerdict();
+  const command = { type: 'refuse_demographics', verdict } as const;
+
+  it('leaves the export a file, with what was found, recorded once', () => {
+    expect(decide(inState('exported'), command, SYSTEM)).toStrictEqual([
+      { type: 'export.demographics_refused', data: verdict },
+    ]);
+    const after = HELD_BACK.reduce(evolve, initial);
+    expect(after).toStrictEqual({ ...inState('exported'), demographics: verdict });
+    expect(decide(after, command, SYSTEM)).toStrictEqual([]);
+  });
+
+  it('cannot be said of it once the state was asked', () => {
+    const data = { plan: planAt(ASK) };
+    const asked = evolve(inState('exported'), { type: 'export.submission_asked', data });
+    expect(decide(asked, command, SYSTEM)).toMatchObject({ code: 'INVALID_TRANSITION' });
+  });
+});
+
 describe('a submission', () => {
   it('is recorded before the state is asked, and its answer after', () => {
     const plan = planAt(ASK);
@@ -167,7 +196,7 @@ describe('a submission', () => {
 
 describe('an export of which events are missing', () => {
   it('stays as it is, and is of its shape', () => {
-    const all = Object.values(EVENTS_TO).flat();
+    const all = [...Object.values(EVENTS_TO).flat(), ...HELD_BACK];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...all)), (events) => {
         const after = events.reduce<Export>(evolve, initial);

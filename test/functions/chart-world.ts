@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
+import { chartDictionary } from '../../functions/chart-dictionary.ts';
 import { chartCareEndpoints } from '../../functions/commands/chart-care.ts';
 import { chartElementEndpoints } from '../../functions/commands/chart-elements.ts';
 import { chartFileEndpoints } from '../../functions/commands/chart-files.ts';
 import { chartRecordEndpoints } from '../../functions/commands/chart-record.ts';
 import { derivedId } from '../../functions/commands/ids.ts';
 import type { Limits } from '../../functions/http/endpoint.ts';
-import { newestDictionary } from '../../functions/newest-dictionary.ts';
 import { auditEndpoints } from '../../functions/queries/audit-endpoints.ts';
 import { chartQueryEndpoints } from '../../functions/queries/chart-endpoints.ts';
 import { type ChartStandard, validationEndpoints } from '../../functions/queries/validation-endpoints.ts';
@@ -16,6 +16,7 @@ import { catchUp } from '../../store/catch-up.ts';
 import { memoryChartRows } from '../../store/memory-chart-rows.ts';
 import type { Uploads } from '../../store/uploads.ts';
 import { memoryStore } from '../memory-store.ts';
+import { EMS } from '../nemsis/dictionaries.ts';
 import { actor, INCIDENT_NUMBER, minute, TENANT } from '../sample-chart.ts';
 import { type Ask, apiEvent } from './api-event.ts';
 
@@ -39,8 +40,6 @@ const uploads: Uploads = {
   }),
 };
 
-const dictionary = () => newestDictionary('EMS');
-
 const KEY = 'a-first-opening';
 
 /** The chart that {@link chartWorld}'s `open` opens. */
@@ -53,12 +52,15 @@ export const OPENED = {
 export const chartWorld = ({
   trail = memoryAccessTrail(),
   validation = {},
+  ...given
 }: {
   trail?: ReturnType<typeof memoryAccessTrail>;
   validation?: Partial<ChartStandard>;
+  dictionary?: Parameters<typeof chartElementEndpoints>[0]['dictionary'];
 } = {}) => {
   const store = memoryStore();
   const rows = memoryChartRows();
+  const { dictionary = chartDictionary(store) } = given;
   const endpoints = [
     ...chartRecordEndpoints(store),
     ...chartCareEndpoints(store),
@@ -67,7 +69,7 @@ export const chartWorld = ({
     ...chartQueryEndpoints({ store, rows, trail }),
     ...validationEndpoints({
       ...{ store, rows, trail },
-      standard: async () => ({ dictionary: await dictionary(), ...validation }),
+      standard: async () => ({ dictionary: EMS, ...validation }),
     }),
     ...auditEndpoints({ store, trail }),
   ];

@@ -33,9 +33,12 @@ One entry a commit: source \`fusionems\`, detail type \`<category>.committed\`; 
 |---|---|
 | \`incident.updated\` | a chart of the incident changed |
 | \`incident.status_changed\` | a chart of the incident changed its status |
+| \`nemsis.export_status_changed\` | an export of a chart of the incident went on |
 
 A push names the chart, its version, the event types and the \`seq\` of its commit in the agency's feed. It may come twice
-or out of order: \`version\` tells whether it is news, and a read with \`min_version\` gives the chart at least as new.
+or out of order: \`version\` tells whether it is news, and a read with \`min_version\` gives the chart at least as new. That
+of an export names the export, too, with its own version and status; exports of demographic data are of no incident, and
+nobody is pushed them.
 
 ## In the feed
 

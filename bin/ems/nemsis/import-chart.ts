@@ -12,7 +12,7 @@ import type { EventStore } from '../../../store/event-store.ts';
 /** Whoever imports; charts are changed by roles that may, and nobody's account is behind this one. */
 const IMPORTER = { user_id: '00000000-0000-4000-8000-000000000000', role: 'admin' } as const;
 
-/** One import of a file: whose charts they become, what marks them as of this file, and the standard it is of. */
+/** One import of a file: whose charts they become, what marks them as of this file, and the standard that the chart is judged by. */
 export interface ChartImport {
   readonly store: EventStore;
   readonly tenant: string;

@@ -3,10 +3,12 @@ import type { Command } from 'commander';
 import * as z from 'zod';
 import { dataSetToCharts } from '../../../domain/nemsis/data-set-to-chart.ts';
 import { agencyProfile } from '../../../functions/agency.ts';
+import { chartRelease } from '../../../functions/chart-release.ts';
 import { derivedId } from '../../../functions/commands/ids.ts';
 import { isRefusal } from '../../../schemas/error.ts';
 import { TenantId } from '../../../schemas/identity.ts';
 import type { DataSet } from '../../../schemas/nemsis/data-set.ts';
+import { dictionaryOf } from '../../../schemas/nemsis/releases.ts';
 import { TimeZone } from '../../../schemas/time-zone.ts';
 import type { EventStore } from '../../../store/event-store.ts';
 import { storeOf } from '../agency/parts.ts';
@@ -24,8 +26,11 @@ type Asked = z.output<typeof Asked>;
 const sourceOf = (dataSet: DataSet): string =>
   `nemsis-import:${createHash('sha256').update(JSON.stringify(dataSet)).digest('hex')}`;
 
-const zoneOf = async (store: EventStore, { tenant, timeZone }: Asked): Promise<string> =>
-  timeZone ?? (await agencyProfile(store, tenant)).facts?.time_zone ?? 'UTC';
+/** By what charts that are opened now are judged. */
+const releaseNow = (store: EventStore, { tenant }: Asked, now: Date) => {
+  const agency = (id: string) => agencyProfile(store, id);
+  return chartRelease({ dictionaries: dictionaryOf, agency }, tenant, now.toISOString());
+};
 
 /** Ids that the same file always gives, so that an import that broke off is gone on with. */
 const idsOf = (source: string) => {
@@ -70,9 +75,10 @@ const importFile = async (asked: Asked, { io, screen, ...session }: Session): Pr
   const source = sourceOf(dataSet);
   for (const { path, what, name } of left)
     screen.progress(`left out: the ${what} ${name} at ${path}, which the standard does not have`);
-  const timeZone = await zoneOf(store, asked);
+  const held = await releaseNow(store, asked, io.now());
+  const timeZone = asked.timeZone ?? held.profile.facts?.time_zone ?? 'UTC';
   const charts = dataSetToCharts(dataSet, dictionary, { timeZone, nextId: idsOf(source) });
-  const of = { store, tenant: asked.tenant, source, dictionary, now: io.now };
+  const of = { store, tenant: asked.tenant, source, dictionary: held.dictionary, now: io.now };
   const refused = await importAll(of, charts, screen);
   if (refused > 0)
     throw new OperatorFault({

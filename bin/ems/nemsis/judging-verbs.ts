@@ -6,8 +6,8 @@ import { Installing, installRelease } from './pack.ts';
 
 const EXAMPLES = `
 A pack is a schema or a file of rules of an official release, installed from the folder or zip file in which NEMSIS or a
-state publishes it. Files are judged by the packs that fit them; without any, by what this product brings, and the
-findings say so.
+state publishes it. Files are judged by the packs that fit them; without any, by the schema that this product brings, and
+the findings say so. Last judges its profile of completeness, as it does exports.
 
 Examples:
   npm run ems -- nemsis pack downloads/nemsis-3.5.1.zip

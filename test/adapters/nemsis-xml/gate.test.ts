@@ -7,7 +7,7 @@ import type { PackStore } from '../../../adapters/nemsis-xml/packs/pack-store.ts
 import { packsOfRelease } from '../../../adapters/nemsis-xml/packs/packs-of-release.ts';
 import type { ReleaseFiles } from '../../../adapters/nemsis-xml/packs/release-files.ts';
 import { UnusablePack } from '../../../adapters/nemsis-xml/packs/unusable-pack.ts';
-import type { Finding, Verdict } from '../../../schemas/nemsis/finding.ts';
+import { type Finding, judgedByProfile, type Verdict } from '../../../schemas/nemsis/finding.ts';
 import { RELEASE, sampleRelease, sampleRules } from './packs/sample-release.ts';
 
 const installed = async (...releases: ReleaseFiles[]): Promise<PackStore> => {
@@ -133,9 +133,8 @@ describe('releases', () => {
 });
 
 describe('who judges besides packs', () => {
-  const profile = (severity: Finding['severity']) => ({
-    name: 'completeness',
-    version: '1',
+  const profile = (severity: Finding['severity']) => () => ({
+    by: judgedByProfile('1'),
     judge: (): Finding[] => [
       {
         stage: 'profile',

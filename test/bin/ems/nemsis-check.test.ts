@@ -3,15 +3,37 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Finding } from '../../../schemas/nemsis/finding.ts';
+import { schemaText } from '../../../schemas/nemsis/schema-text.ts';
 import { RELEASE, sampleRelease, sampleRules } from '../../adapters/nemsis-xml/packs/sample-release.ts';
+import { DEM, EMS } from '../../nemsis/dictionaries.ts';
+import { validDemographics, validReport } from '../../nemsis/valid-files.ts';
 import { NO_MATERIAL, nemsisFile, nemsisMaterial } from '../../nemsis-material.ts';
 import { ran } from './captured-io.ts';
 
-const ems = (content: string) => `<EMSDataSet xmlns="http://www.nemsis.org">${content}</EMSDataSet>`;
-const DEM = '<DEMDataSet xmlns="http://www.nemsis.org"><dAgency.01>1</dAgency.01></DEMDataSet>';
+const RECORD = '/*:EMSDataSet[1]/*:Header[1]/*:PatientCareReport[1]/*:eRecord[1]';
+const DISPOSITION =
+  '/*:EMSDataSet[1]/*:Header[1]/*:PatientCareReport[1]/*:eDisposition[1]/*:eDisposition.IncidentDispositionGroup[1]';
+
+const rules = (version: string) =>
+  sampleRules(version).replace("!= '2'", "!= '222'").replace('be 2', 'be 222');
+
+/** The sample release with schemas of the whole standard. */
+const release = () =>
+  sampleRelease()
+    .set('Schematron/rules/EMSDataSet.sch', Buffer.from(rules(RELEASE)))
+    .set('XSDs/NEMSIS_EMS_XSDs/EMSDataSet_v3.xsd', Buffer.from(schemaText(EMS)))
+    .set('XSDs/NEMSIS_DEM_XSDs/DEMDataSet_v3.xsd', Buffer.from(schemaText(DEM)));
 
 let folder = '';
 const at = (name: string) => join(folder, name);
+/** What is told of files, without what the profile merely warns of. */
+const told = (text: string) =>
+  text
+    .split('\n')
+    .filter((line, n, all) => line !== '' && !isGap(line) && !(PLACE.test(line) && isGap(all[n - 1])));
+const PLACE = /^ {6}/;
+const isGap = (line = '') => /^ {2}WARNING (not-recorded|recommended):/.test(line);
 const lines = (text: string) =>
   text
     .split('\n')
@@ -21,17 +43,20 @@ const lines = (text: string) =>
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'nemsis-check-'));
   const files = {
-    'good.xml': ems('<eRecord.01>1</eRecord.01>'),
-    'warned.xml': ems('<eRecord.01>2</eRecord.01>'),
-    'bad.xml': ems('<eRecord.01>Smith</eRecord.01><eRecord.01>1</eRecord.01>'),
-    'agency.xml': DEM,
+    'good.xml': validReport('111'),
+    'warned.xml': validReport('222'),
+    'bad.xml': validReport('111')
+      .replace('<eRecord.01>', '<eRecord.01>111</eRecord.01><eRecord.01>')
+      .replace(/<eDisposition.27>[^<]*/, '<eDisposition.27>Smith'),
+    'agency.xml': validDemographics(),
+    'strange.xml': '<EMSDataSet xmlns="http://www.nemsis.org"><eRecord.01>222</eRecord.01></EMSDataSet>',
     'bomb.xml': '<!DOCTYPE a [<!ENTITY a "b">]><a/>',
-    'further.sch': sampleRules('mine').replace("!= '2'", "!= '1'").replace('[WARNING]', '[ERROR]'),
+    'further.sch': rules('mine').replace("!= '222'", "!= '111'").replace('[WARNING]', '[ERROR]'),
     'foreign.sch': sampleRules('x').replace(
       '<sch:pattern',
       '<xsl:function xmlns:xsl="http://www.w3.org/1999/XSL/Transform"/><sch:pattern',
     ),
-    'release.zip': zipSync(Object.fromEntries(sampleRelease())),
+    'release.zip': zipSync(Object.fromEntries(release())),
     'not.zip': 'x',
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(at(name), content);
@@ -50,50 +75,85 @@ describe('ems nemsis check', () => {
   test('files that may be sent, EMS and DEM by their root', async () => {
     const { exitCode, out, err } = await check(['good.xml', 'warned.xml', 'agency.xml']);
     expect(exitCode).toBe(0);
-    expect(out).toBe(
-      [
-        `${at('good.xml')}: valid (0 FATAL, 0 ERROR, 0 WARNING)`,
-        `${at('warned.xml')}: valid (0 FATAL, 0 ERROR, 1 WARNING)`,
-        '  WARNING first: eRecord.01 should not be 2.',
-        '      /EMSDataSet[1]/eRecord.01[1]',
-        `${at('agency.xml')}: valid (0 FATAL, 0 ERROR, 1 WARNING)`,
-        '  WARNING no-rules: No official rules are installed: judged by schema and profile alone.',
-        '',
-      ].join('\n'),
-    );
+    expect(told(out)).toStrictEqual([
+      `${at('good.xml')}: valid (0 FATAL, 0 ERROR, 162 WARNING)`,
+      `${at('warned.xml')}: valid (0 FATAL, 0 ERROR, 163 WARNING)`,
+      '  WARNING first: eRecord.01 should not be 222.',
+      `      ${RECORD.replaceAll('*:', '')}/eRecord.01[1]`,
+      `${at('agency.xml')}: valid (0 FATAL, 0 ERROR, 9 WARNING)`,
+      '  WARNING no-rules: No official rules are installed: judged by schema and profile alone.',
+    ]);
     expect(err).toBe(
-      `judged by xsd ems ${RELEASE}, schematron emsdataset ${RELEASE}:\njudged by xsd dem ${RELEASE}:\n`,
+      [
+        `judged by xsd ems ${RELEASE}, schematron emsdataset ${RELEASE}, profile completeness ${RELEASE}:\n`,
+        `judged by xsd dem ${RELEASE}, profile completeness ${RELEASE}:\n`,
+      ].join(''),
     );
   });
 
   test('for machines: one object a file, with exactly these fields', async () => {
     const { exitCode, out } = await check(['bad.xml', 'good.xml'], '--json');
     expect(exitCode).toBe(1);
-    expect(lines(out)).toStrictEqual([
-      {
-        file: at('bad.xml'),
-        valid: false,
-        findings: [
-          {
-            stage: 'xsd',
-            rule: 'enumeration',
-            severity: 'FATAL',
-            element: 'eRecord.01',
-            location: '/*:EMSDataSet[1]/*:eRecord.01[1]',
-            message: 'eRecord.01 is not one of the codes allowed.',
-          },
-          {
-            stage: 'schematron',
-            rule: 'one',
-            severity: 'ERROR',
-            element: 'eRecord.01',
-            location: '/*:EMSDataSet[1]/*:eRecord.01[2]',
-            message: 'There should be one eRecord.01.',
-          },
-        ],
-      },
-      { file: at('good.xml'), valid: true, findings: [] },
+    const [bad, good] = lines(out);
+    expect([bad, good].map((each) => Object.keys(each))).toStrictEqual([
+      ['file', 'valid', 'findings'],
+      ['file', 'valid', 'findings'],
     ]);
+    expect([bad.file, bad.valid, good.file, good.valid]).toStrictEqual([
+      ...[at('bad.xml'), false, at('good.xml'), true],
+    ]);
+    const severe = bad.findings.filter(({ severity }: Finding) => severity !== 'WARNING');
+    expect(severe).toStrictEqual([
+      {
+        stage: 'xsd',
+        rule: 'unexpected-element',
+        severity: 'FATAL',
+        element: 'eRecord.01',
+        location: `${RECORD}/*:eRecord.01[2]`,
+        message: 'eRecord.01 is not expected here; expected: eRecord.SoftwareApplicationGroup.',
+      },
+      {
+        stage: 'xsd',
+        rule: 'enumeration',
+        severity: 'FATAL',
+        element: 'eDisposition.27',
+        location: `${DISPOSITION}/*:eDisposition.27[1]`,
+        message: 'eDisposition.27 is not one of the codes allowed.',
+      },
+      {
+        stage: 'schematron',
+        rule: 'one',
+        severity: 'ERROR',
+        element: 'eRecord.01',
+        location: `${RECORD}/*:eRecord.01[2]`,
+        message: 'There should be one eRecord.01.',
+      },
+      {
+        stage: 'profile',
+        rule: 'too-many',
+        severity: 'ERROR',
+        element: 'eRecord.01',
+        location: `${RECORD}/*:eRecord.01[2]`,
+        message: 'eRecord must have at most 1 eRecord.01.',
+      },
+      {
+        stage: 'profile',
+        rule: 'code',
+        severity: 'ERROR',
+        element: 'eDisposition.27',
+        location: `${DISPOSITION}/*:eDisposition.27[1]`,
+        message: 'eDisposition.27 must be a code of the list UnitDisposition.',
+      },
+    ]);
+    expect(good.findings).toContainEqual({
+      stage: 'profile',
+      rule: 'not-recorded',
+      severity: 'WARNING',
+      element: 'eTimes.01',
+      location: '/*:EMSDataSet[1]/*:Header[1]/*:PatientCareReport[1]/*:eTimes[1]',
+      message:
+        'eTimes.01 PSAP Call Date/Time is required, and nothing was recorded; it is sent as not recorded.',
+    });
     expect(out).not.toContain('Smith');
   });
 
@@ -107,7 +167,8 @@ describe('ems nemsis check', () => {
       '--json',
     );
     expect(exitCode).toBe(1);
-    expect(lines(out)[0].findings).toHaveLength(2);
+    const { findings } = lines(out)[0];
+    expect(findings.filter(({ stage }: Finding) => stage === 'schematron')).toHaveLength(2);
   });
 
   test('a file that cannot be read keeps the others from nothing', async () => {
@@ -115,10 +176,24 @@ describe('ems nemsis check', () => {
     expect(exitCode).toBe(1);
     expect(lines(out).map(({ file, valid, findings }) => [file, valid, findings[0]?.rule])).toStrictEqual([
       [at('bomb.xml'), false, 'document-type'],
-      [at('good.xml'), true, undefined],
+      [at('good.xml'), true, 'not-recorded'],
     ]);
     expect(err).toContain(`error: ${at('none.xml')} cannot be read\n`);
     expect(err).toContain('1 file is not valid. 1 file could not be read.');
+  });
+
+  test('a file that is nothing like the schema is judged by rules and profile all the same', async () => {
+    const { exitCode, out } = await check(['strange.xml'], '--json');
+    expect(exitCode).toBe(1);
+    const stages = lines(out)[0].findings.map(({ stage, rule }: Finding) => `${stage} ${rule}`);
+    expect([...new Set(stages)]).toStrictEqual([
+      'xsd unexpected-element',
+      'schematron first',
+      'profile missing',
+      'profile missing-attribute',
+      'profile recommended',
+      'profile not-recorded',
+    ]);
   });
 
   test.each([

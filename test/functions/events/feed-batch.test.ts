@@ -57,7 +57,7 @@ const world = ({ away = '', pushesAway = false, stored = [] as readonly BusEntry
 };
 
 describe("the feed's consumer", () => {
-  test('feeds a batch tenant by tenant, and hands on its charts with their places', async () => {
+  test('feeds a batch tenant by tenant, and hands on its charts and their exports with their places', async () => {
     const { receive, fed, places, grown } = world();
     const user = { ...told(TENANT, 3, 1), category: 'user' as const };
     const left = await receive(
@@ -65,15 +65,17 @@ describe("the feed's consumer", () => {
       record('m2', told(OTHER_TENANT, 2, 1)),
       record('m3', user),
       record('m4', told(TENANT, 1, 2)),
+      record('m5', { ...told(OTHER_TENANT, 4, 1), category: 'export' as const }),
     );
     expect(left).toStrictEqual([]);
     expect(grown).toStrictEqual([TENANT, OTHER_TENANT]);
     expect(await fed(TENANT)).toStrictEqual(['chart 1 v1', 'chart 1 v2', 'chart 3 v1']);
-    expect(await fed(OTHER_TENANT)).toStrictEqual(['chart 2 v1']);
+    expect(await fed(OTHER_TENANT)).toStrictEqual(['chart 2 v1', 'chart 4 v1']);
     expect(places()).toStrictEqual([
       [0, 'chart 1 v1'],
       [1, 'chart 1 v2'],
       [0, 'chart 2 v1'],
+      [1, 'chart 4 v1'],
     ]);
   });
 

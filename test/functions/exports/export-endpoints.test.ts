@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { exportRequestEndpoints } from '../../../functions/commands/export-endpoints.ts';
+import { recordStep } from '../../../functions/exports/record-step.ts';
 import { exportQueryEndpoints } from '../../../functions/queries/export-endpoints.ts';
 import { project } from '../../../projections/charts.ts';
 import type { Role } from '../../../schemas/identity.ts';
 import { memoryAccessTrail } from '../../../store/access/memory-access-trail.ts';
 import { catchUp } from '../../../store/catch-up.ts';
 import { memoryChartRows } from '../../../store/memory-chart-rows.ts';
-import { CHART_ID, idOf, minute, TENANT } from '../../sample-chart.ts';
+import { ADMIN, CHART_ID, idOf, minute, TENANT } from '../../sample-chart.ts';
+import { demographicsVerdict } from '../../sample-export.ts';
 import { type Ask, apiEvent } from '../api-event.ts';
 import { caller, PERMISSIVE, refused } from '../chart-world.ts';
-import { doToChart, exportWorld, MANDATORY, OPEN } from './export-world.ts';
+import { doToChart, exportWorld, MANDATORY, newest, OPEN, upTo } from './export-world.ts';
 
 const ASK = 'POST /v1/charts/{id}/exports';
 const READ = 'GET /v1/exports/{id}';
@@ -85,22 +87,25 @@ describe('asking for an export', () => {
   });
 });
 
+/** Charts, one after the other, that came to these states, and their rows. */
+const chartsIn = async (
+  { store, charts: rows }: Pick<ReturnType<typeof world>, 'store' | 'charts'>,
+  states: readonly Parameters<typeof upTo>[0][],
+) => {
+  for (const [n, status] of states.entries()) {
+    const stream = { tenant_id: TENANT, category: 'chart', id: idOf(n + 1) } as const;
+    const version = await doToChart(store, [OPEN, MANDATORY, ...upTo(status)], stream.id);
+    await catchUp({ store, rows, project }, stream, version);
+  }
+};
+
 describe('a batch of exports', () => {
   const BATCH = 'POST /v1/exports/batch';
   const of = { from: minute(-60), to: minute(60), kind: 'national' };
 
   test('asks for each completed or locked chart of a time, a page a request, and for none twice', async () => {
     const { ask, store, charts, rows: _, state } = world();
-    for (const n of [1, 2, 3]) {
-      const version = await doToChart(store, [OPEN, MANDATORY], idOf(n));
-      await catchUp(
-        { store, rows: charts, project },
-        { tenant_id: TENANT, category: 'chart', id: idOf(n) },
-        version,
-      );
-      const row = await charts.get(TENANT, idOf(n));
-      if (row && n !== 2) await charts.put(TENANT, { ...row, status: 'locked' }, row.version);
-    }
+    await chartsIn({ store, charts }, ['locked', 'ready_for_review', 'completed']);
     const first = await ask(BATCH, { headers: KEY, body: { ...of, limit: 2 } });
     expect(first.body).toStrictEqual({
       items: [{ id: expect.any(String), chart_id: idOf(3) }],
@@ -119,6 +124,15 @@ describe('a batch of exports', () => {
     });
   });
 
+  test('leaves out a chart that was opened for editing again, though the list does not know it yet', async () => {
+    const { ask, store, charts } = world();
+    await chartsIn({ store, charts }, ['completed', 'completed']);
+    const back = { type: 'change_status', to: 'in_progress', reason: 'a time is wrong' } as const;
+    await doToChart(store, [back], idOf(1), ADMIN);
+    const { body } = await ask(BATCH, { headers: KEY, body: of });
+    expect(body.items).toStrictEqual([{ id: expect.any(String), chart_id: idOf(2) }]);
+  });
+
   test('takes no cursor of its own making', async () => {
     const { ask } = world();
     const answer = await ask(BATCH, { headers: KEY, body: { ...of, cursor: idOf(9) } });
@@ -130,6 +144,57 @@ describe('a batch of exports', () => {
 });
 
 describe('reading an export', () => {
+  test('whose demographic data did not pass tells what is to be corrected, and whose turn it is', async () => {
+    const { ask, onChart, store, work } = world();
+    await doToChart(store, [OPEN, MANDATORY, ...upTo('completed')]);
+    const { id } = (await onChart({ kind: 'full' })).body;
+    await work(id);
+    const verdict = demographicsVerdict();
+    await recordStep(
+      store,
+      { type: 'refuse_demographics', verdict },
+      {
+        ...{ entry: await newest(store, id), time: minute(9), seen: 3, command_id: idOf(6000) },
+      },
+    );
+    const { body } = await ask(READ, { params: { id } });
+    expect(body.submission).toStrictEqual({
+      findings: [],
+      outcome: expect.objectContaining({ state: 'exported', turn: 'agency_admin' }),
+      demographics: verdict.findings?.list,
+    });
+  });
+
+  test('of a chart that was not completed tells why nobody is sent it, and of a completed one nothing', async () => {
+    const { ask, onChart, store, work } = world();
+    await doToChart(store, [OPEN, MANDATORY, ...upTo('ready_for_review')]);
+    const read = async (n: number) => {
+      const headers = { 'idempotency-key': `export-number-${n}` };
+      const { id } = (await onChart({ kind: 'full' }, { headers })).body;
+      const before = await ask(READ, { params: { id } });
+      await work(id);
+      return [before.body, (await ask(READ, { params: { id } })).body];
+    };
+    const [before, early] = await read(1);
+    expect([before.submission, early.status, early.chart_status]).toStrictEqual([
+      ...[undefined, 'exported', 'ready_for_review'],
+    ]);
+    expect(early.submission).toStrictEqual({
+      findings: [],
+      outcome: {
+        state: 'exported',
+        turn: 'medic',
+        retry: false,
+        text: expect.stringContaining('complete the chart, then export it again'),
+      },
+    });
+    await doToChart(store, [{ type: 'change_status', to: 'completed' }]);
+    const [, done] = await read(2);
+    expect([done.status, done.chart_status, done.submission]).toStrictEqual([
+      ...['exported', 'completed', undefined],
+    ]);
+  });
+
   test('tells where it stands, what was found and who judged, with a link to the file, and is kept in the trail', async () => {
     const { ask, onChart, store, work, trail } = world();
     await doToChart(store, [OPEN, MANDATORY]);

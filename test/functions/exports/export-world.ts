@@ -68,6 +68,11 @@ export const MANDATORY: ChartCommand = {
   },
 };
 
+/** What takes a chart that was opened to this state. */
+const STATES = ['in_progress', 'ready_for_review', 'completed', 'locked'] as const;
+export const upTo = (status: (typeof STATES)[number]): ChartCommand[] =>
+  STATES.slice(0, STATES.indexOf(status) + 1).map((to) => ({ type: 'change_status', to }));
+
 let commands = 0;
 const because = (who: Actor) => {
   commands += 1;
@@ -82,11 +87,16 @@ const because = (who: Actor) => {
 };
 
 /** Does things to the chart as a medic would. */
-export const doToChart = async (store: EventStore, all: readonly ChartCommand[], id = CHART_ID) => {
+export const doToChart = async (
+  store: EventStore,
+  all: readonly ChartCommand[],
+  id = CHART_ID,
+  who = MEDIC,
+) => {
   const stream = { tenant_id: TENANT, category: 'chart', id } as const;
   let version = 0;
   for (const command of all) {
-    const done = await runCommand(store, { decider: chart, stream, command, because: because(MEDIC) });
+    const done = await runCommand(store, { decider: chart, stream, command, because: because(who) });
     if (isRefusal(done)) throw new Error(done.message);
     version = done.version;
   }

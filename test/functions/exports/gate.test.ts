@@ -3,8 +3,9 @@ import { sha256 } from '../../../adapters/nemsis-xml/packs/digest.ts';
 import { memoryPackStore } from '../../../adapters/nemsis-xml/packs/memory-pack-store.ts';
 import type { PackStore } from '../../../adapters/nemsis-xml/packs/pack-store.ts';
 import { exportText } from '../../../functions/exports/export-text.ts';
-import { exportGate } from '../../../functions/exports/gate.ts';
+import { type ExportGate, exportGate } from '../../../functions/exports/gate.ts';
 import type { AgencyProfile } from '../../../schemas/nemsis/agency.ts';
+import type { DataSetKind } from '../../../schemas/nemsis/data-set-kind.ts';
 import { dictionaryOf } from '../../../schemas/nemsis/releases.ts';
 import { SOFTWARE } from '../../../schemas/software.ts';
 import { chartOf } from '../../nemsis/chart.ts';
@@ -19,14 +20,24 @@ const RULES = `<?xml version="1.0" encoding="UTF-8"?>
   </sch:rule></sch:pattern>
 </sch:schema>`;
 
-/** A file of rules that everything breaks, of the nation or of a state. */
-const rulesOf = async (packs: PackStore, name: string, state?: string) => {
-  const bytes = Buffer.from(RULES);
+const HOLDS = { holds: 'true()' };
+
+/** A file of rules that everything breaks (or fits, where that is the test), of the nation or of a state. */
+const rulesOf = async (
+  packs: PackStore,
+  name: string,
+  {
+    state,
+    holds = 'false()',
+    dataSet = 'EMS',
+  }: { state?: string; holds?: string; dataSet?: DataSetKind } = {},
+) => {
+  const bytes = Buffer.from(RULES.replace('false()', holds));
   await packs.put({
     pack: {
       name,
       kind: 'rules',
-      dataSet: 'EMS',
+      dataSet,
       release: '3.5.1.250403CP1',
       ...(state !== undefined && { state }),
       version: '1',
@@ -37,22 +48,34 @@ const rulesOf = async (packs: PackStore, name: string, state?: string) => {
   });
 };
 
-const judgedWith = async (packs: PackStore, chosen: readonly string[]) => {
+/** What a gate says of a valid chart whose agency has chosen these rules. */
+const opened = (packs: PackStore) => {
+  const gate = exportGate({ packs, dictionaries: dictionaryOf, now: () => new Date(minute(1)) });
+  return (chosen: readonly string[]) => judgedBy(gate, chosen);
+};
+const judgedWith = (packs: PackStore, chosen: readonly string[]) => opened(packs)(chosen);
+
+const judgedBy = async (gate: ExportGate, chosen: readonly string[]) => {
   const releases = [{ from: '2020-01-01', release: '3.5.1.250403CP1', packs: [...chosen] }];
   const profile: AgencyProfile = { ...AGENCY, releases };
   const agency = AGENCY.facts ?? { state_id: '', number: '', state: '', time_zone: 'UTC' };
   const chart = chartOf([OPEN, MANDATORY]);
   const text = exportText({ kind: 'full', chart, agency, software: SOFTWARE }, profile, dictionaryOf);
-  const gate = exportGate({ packs, dictionaries: dictionaryOf, now: () => new Date(minute(1)) });
-  const { valid, judgedBy } = await gate.judge(text, 'full');
-  return { valid, rules: judgedBy.filter(({ stage }) => stage === 'schematron').map(({ name }) => name) };
+  const verdict = await gate.judge(text, 'full');
+  const judges = verdict.judgedBy.filter(({ stage }) => stage === 'schematron');
+  const unknown = verdict.findings.filter(({ rule }) => rule === 'unknown-pack');
+  return {
+    valid: verdict.valid,
+    rules: judges.map(({ name }) => name),
+    ...(unknown.length > 0 && { unknown: unknown.map(({ message }) => message.split(',')[0]) }),
+  };
 };
 
 describe('the packs that judge an export', () => {
   const packs = memoryPackStore();
 
   test('are those of the nation, where the agency has chosen none', async () => {
-    await rulesOf(packs, 'connecticut', 'CT');
+    await rulesOf(packs, 'connecticut', { state: 'CT' });
     expect(await judgedWith(packs, [])).toStrictEqual({ valid: true, rules: [] });
     await rulesOf(packs, 'national');
     expect(await judgedWith(packs, [])).toStrictEqual({ valid: false, rules: ['national'] });
@@ -62,6 +85,58 @@ describe('the packs that judge an export', () => {
     expect(await judgedWith(packs, ['connecticut'])).toStrictEqual({
       valid: false,
       rules: ['connecticut (CT)'],
+    });
+  });
+
+  test('that are not installed let nothing pass, whatever others say', async () => {
+    const good = memoryPackStore();
+    await rulesOf(good, 'lenient', HOLDS);
+    expect(await judgedWith(good, ['lenient'])).toStrictEqual({ valid: true, rules: ['lenient'] });
+    expect(await judgedWith(good, ['lenient', 'strict', 'x_rules_strict_US_1'])).toStrictEqual({
+      valid: false,
+      rules: ['lenient'],
+      unknown: [
+        "The agency's releases name the rule pack strict",
+        "The agency's releases name the rule pack x_rules_strict_US_1",
+      ],
+    });
+  });
+
+  test('are known by the id of one of them, too, and by no schema’s name', async () => {
+    const good = memoryPackStore();
+    await rulesOf(good, 'lenient', { ...HOLDS, state: 'CT' });
+    const id = '3.5.1.250403CP1_rules_lenient_CT_1';
+    expect(await judgedWith(good, [id])).toStrictEqual({ valid: true, rules: ['lenient (CT)'] });
+    const bytes = Buffer.from('x');
+    const schema = {
+      name: 'lenient-schema',
+      kind: 'schema',
+      dataSet: 'DEM',
+      release: '3.5.1',
+      version: '1',
+    } as const;
+    await good.put({
+      pack: { ...schema, main: 'a.xsd', files: { 'a.xsd': sha256(bytes) } },
+      files: new Map([['a.xsd', bytes]]),
+    });
+    expect(await judgedWith(good, ['lenient-schema'])).toMatchObject({ valid: false, rules: [] });
+  });
+
+  test('may be installed later, and then judge in the very gate that lacked them', async () => {
+    const late = memoryPackStore();
+    const judge = opened(late);
+    expect((await judge(['lenient'])).valid).toBe(false);
+    await rulesOf(late, 'lenient', HOLDS);
+    expect(await judge(['lenient'])).toStrictEqual({ valid: true, rules: ['lenient'] });
+  });
+
+  test('may be of the demographic data, and are no matter for a chart then', async () => {
+    const both = memoryPackStore();
+    await rulesOf(both, 'for-charts', HOLDS);
+    await rulesOf(both, 'for-agencies', { ...HOLDS, dataSet: 'DEM' });
+    expect(await judgedWith(both, ['for-charts', 'for-agencies'])).toStrictEqual({
+      valid: true,
+      rules: ['for-charts'],
     });
   });
 });

@@ -4,18 +4,21 @@ import { cachedStateCredentials } from '../../../adapters/state-credentials/cach
 import { memoryStateCredentials } from '../../../adapters/state-credentials/memory-state-credentials.ts';
 import type { SubmissionParts } from '../../../functions/exports/submission-parts.ts';
 import { submitExport } from '../../../functions/exports/submit-export.ts';
+import type { ChartCommand } from '../../../schemas/chart/commands.ts';
 import type { AgencyProfile } from '../../../schemas/nemsis/agency.ts';
 import { dictionaryOf } from '../../../schemas/nemsis/releases.ts';
 import type { LimitAnswer, SubmissionAnswer } from '../../../schemas/nemsis/state-answer.ts';
 import { memoryStateCopies } from '../../../store/exports/memory-state-copies.ts';
 import { ACCOUNT, state as stateServer } from '../../adapters/nemsis-soap/state.ts';
-import { CHART_ID, idOf, minute, TENANT } from '../../sample-chart.ts';
+import { ADMIN, CHART_ID, idOf, minute, TENANT } from '../../sample-chart.ts';
 import { EXPORT_ID } from '../../sample-export.ts';
-import { AGENCY, askFor, doToChart, exportWorld, MANDATORY, newest, OPEN } from './export-world.ts';
+import { VALID_DEMOGRAPHICS } from '../valid-demographics.ts';
+import { AGENCY, askFor, doToChart, exportWorld, MANDATORY, newest, OPEN, upTo } from './export-world.ts';
 
 const ENDPOINT = 'https://state.example/NemsisWs';
 const PROFILE: AgencyProfile = {
   ...AGENCY,
+  demographics: VALID_DEMOGRAPHICS,
   state: { endpoint: ENDPOINT, username: ACCOUNT.username, organization: ACCOUNT.organization },
 };
 
@@ -48,10 +51,15 @@ const scripted = (...answers: Scripted[]) => {
 /** An export that is written, and a worker that submits it; the clock stands until it is moved. */
 const world = async (
   service: StateService,
-  given: { kind?: 'full' | 'national'; profile?: AgencyProfile } = {},
+  given: {
+    kind?: 'full' | 'national';
+    profile?: AgencyProfile;
+    chart?: readonly ChartCommand[];
+  } = {},
 ) => {
   const exports = exportWorld();
-  const chart_version = await doToChart(exports.store, [OPEN, MANDATORY]);
+  const { chart = upTo('completed') } = given;
+  const chart_version = await doToChart(exports.store, [OPEN, MANDATORY, ...chart]);
   await askFor(exports.store, { kind: given.kind ?? 'full', chart_id: CHART_ID, chart_version });
   await exports.work();
   const clock = { now: Date.parse(minute(10)) };
@@ -65,6 +73,7 @@ const world = async (
     store: exports.store,
     artifacts: exports.artifacts,
     dictionaries: dictionaryOf,
+    gate: exports.gate,
     credentials,
     copies: memoryStateCopies(),
     later: { tell: async (_, seconds) => void later.push(seconds) },
@@ -120,7 +129,7 @@ describe('an export of an agency that has an account at its state', () => {
     const second = scripted(LIMIT, ACCEPTED);
     clock.now += 86_400_000;
     const other = exportWorld({ store, artifacts });
-    const chart_version = await doToChart(store, [MANDATORY]);
+    const chart_version = await doToChart(store, [{ type: 'change_status', to: 'locked' }]);
     await askFor(store, { kind: 'full', chart_id: CHART_ID, chart_version }, idOf(42));
     await other.work(idOf(42));
     await submitExport({ ...parts, service: () => second.service })(await newest(store, idOf(42)));
@@ -140,6 +149,58 @@ describe('an export of an agency that has an account at its state', () => {
     }
     expect((await state())?.status).toBe('accepted');
     expect(asked.slice(3)).toStrictEqual(['status h', 'status h']);
+  });
+});
+
+describe('demographic data that the gate refuses', () => {
+  const { elements, groups } = VALID_DEMOGRAPHICS;
+  const without = (missing: string) => ({
+    ...PROFILE,
+    demographics: { elements: elements.filter(({ element }) => element !== missing), groups },
+  });
+
+  test('is not sent, nor is the chart behind it, and its findings are kept for the admin', async () => {
+    const { asked, service } = scripted();
+    const { work, tell, settled, store, files } = await world(service, { profile: without('dAgency.12') });
+    const state = await work();
+    await tell();
+    expect([asked, settled, state?.status]).toStrictEqual([[], ['exported'], 'exported']);
+    const { counts, findings, judged_by } = state?.demographics ?? {};
+    expect(findings?.list.filter(({ severity }) => severity !== 'WARNING')).toStrictEqual([
+      expect.objectContaining({ stage: 'xsd', element: 'dAgency.13' }),
+      expect.objectContaining({ stage: 'profile', rule: 'missing', element: 'dAgency.12' }),
+    ]);
+    expect([counts?.fatal, counts?.error, findings?.subject_id]).toStrictEqual([1, 1, EXPORT_ID]);
+    expect(judged_by?.map(({ name }) => name)).toStrictEqual(['own schema DEM', 'completeness']);
+    expect((await newest(store)).events.map(({ type }) => type)).toStrictEqual([
+      'export.demographics_refused',
+    ]);
+    expect([...files.keys()].filter((key) => key.includes('demographics'))).toStrictEqual([]);
+  });
+
+  test('is judged by the rules that the agency has chosen, and not sent where they are not installed', async () => {
+    const { asked, service } = scripted();
+    const releases = [{ from: '2020-01-01', release: '3.5.1.250403CP1', packs: ['dem-rules'] }];
+    const { work } = await world(service, { profile: { ...PROFILE, releases } });
+    const { demographics } = (await work()) ?? {};
+    expect([asked, demographics?.findings?.list[0]]).toMatchObject([
+      [],
+      { rule: 'unknown-pack', severity: 'FATAL', message: expect.stringContaining('dem-rules') },
+    ]);
+  });
+
+  test('holds nothing up once the state has it: it is not judged again', async () => {
+    const first = scripted(LIMIT, ACCEPTED, ACCEPTED);
+    const { parts, store, artifacts, work } = await world(first.service);
+    await work();
+    const second = scripted(LIMIT, ACCEPTED);
+    const other = exportWorld({ store, artifacts });
+    const chart_version = await doToChart(store, [{ type: 'change_status', to: 'locked' }]);
+    await askFor(store, { kind: 'full', chart_id: CHART_ID, chart_version }, idOf(42));
+    await other.work(idOf(42));
+    const gate = { judge: () => Promise.reject(new Error('judged again')) };
+    await submitExport({ ...parts, gate, service: () => second.service })(await newest(store, idOf(42)));
+    expect(second.asked).toStrictEqual(['limit', 'submit EMS']);
   });
 });
 
@@ -204,12 +265,25 @@ describe('a worker', () => {
   });
 
   test.each<[string, Parameters<typeof world>[1]]>([
-    ['an agency without an account', { profile: AGENCY }],
+    ['an agency without an account', { profile: { ...AGENCY, demographics: VALID_DEMOGRAPHICS } }],
     ['the national subset', { kind: 'national' }],
+    ['a draft', { chart: [] }],
+    ['a chart that waits for its review', { chart: upTo('ready_for_review') }],
   ])('submits nothing of %s', async (_, given) => {
     const { asked, service } = scripted();
     const { work, later } = await world(service, given);
     expect([(await work())?.status, asked, later]).toStrictEqual(['exported', [], []]);
+  });
+
+  test('submits the version that was completed, though the chart is edited again', async () => {
+    const { asked, service } = scripted(LIMIT, ACCEPTED, ACCEPTED);
+    const { work, store } = await world(service);
+    const back = { type: 'change_status', to: 'in_progress', reason: 'a time is wrong' } as const;
+    await doToChart(store, [back], CHART_ID, ADMIN);
+    expect([(await work())?.status, asked]).toStrictEqual([
+      'accepted',
+      ['limit', 'submit DEM', 'submit EMS'],
+    ]);
   });
 
   test('sends nothing that was destroyed meanwhile', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { exportPushOf } from '../../../functions/realtime/export-push-of.ts';
 import { pushesOf } from '../../../functions/realtime/pushes-of.ts';
 import { CHART_EVENTS } from '../../../schemas/chart/events.ts';
 import { EXPORT_EVENTS } from '../../../schemas/export.ts';
@@ -28,6 +29,27 @@ const told = {
   chart_id: '4f2d1f9e-aaaa-5bbb-8ccc-000000000001',
   time: '2026-03-01T10:00:00.000Z',
 };
+
+describe('The push of an export', () => {
+  const facts = { incident_id, chart_id: told.chart_id, status: 'validation_failed' } as const;
+  const id = '3c59dc04-8e88-4024-9bbe-079a5d7b1a2e';
+  const exported = (...types: string[]): FeedEntry => ({ ...entryOf(...types), category: 'export', id });
+
+  it('names it and its chart, and where it stands', () => {
+    expect(exportPushOf(exported('export.judged'), facts)).toStrictEqual({
+      type: 'nemsis.export_status_changed',
+      ...told,
+      export_id: id,
+      version: 4,
+      events: ['export.judged'],
+      status: 'validation_failed',
+    });
+  });
+
+  it('is none of an event that no export has', () => {
+    expect(() => exportPushOf(exported('chart.opened'), facts)).toThrow();
+  });
+});
 
 describe('The pushes of a commit', () => {
   it('are one for all that was recorded', () => {

@@ -1,0 +1,25 @@
+import type { OwnJudges } from '../../../adapters/nemsis-xml/judges.ts';
+import { readDocument } from '../../../adapters/nemsis-xml/read-xml.ts';
+import { completeness } from '../../../domain/nemsis/profile.ts';
+import { judgedByProfile } from '../../../schemas/nemsis/finding.ts';
+import { type Dictionaries, NEWEST_RELEASE } from '../../../schemas/nemsis/releases.ts';
+
+/**
+ * The completeness profile as it judges a file: as it would an export that says what the file says. By the dictionary of
+ * the release, or of the newest that is built in where that is not. Of a file that breaks the schema it judges what can be
+ * read.
+ */
+export const ownProfile =
+  (dictionaries: Dictionaries): NonNullable<OwnJudges['profile']> =>
+  (kind, release = NEWEST_RELEASE) => {
+    const dictionary = dictionaries(release, kind) ?? dictionaries(NEWEST_RELEASE, kind);
+    return (
+      dictionary && {
+        by: judgedByProfile(dictionary.release),
+        judge: ({ document }) => {
+          const read = readDocument(document, [dictionary]);
+          return read.ok ? completeness(read.dataSet, dictionary) : [];
+        },
+      }
+    );
+  };

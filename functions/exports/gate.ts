@@ -7,6 +7,7 @@ import { nationalSubset } from '../../schemas/nemsis/national-subset.ts';
 import { type Pack, packId } from '../../schemas/nemsis/pack.ts';
 import type { Dictionaries } from '../../schemas/nemsis/releases.ts';
 import type { ExportText } from './export-text.ts';
+import { installedPacks } from './installed-packs.ts';
 
 /** What lets an export through, or not: schema, rules, and our own profile of completeness. */
 export interface ExportGate {
@@ -30,9 +31,9 @@ const isChosen = (pack: Pack, names: readonly string[]): boolean =>
     : names.some((name) => isNamed(pack, name));
 
 /** The nation's schemas, and the rules of these names; the nation's, where none is named. */
-const chosen = (packs: PackStore, names: readonly string[]): PackStore => ({
+const chosen = (packs: PackStore, installed: readonly Pack[], names: readonly string[]): PackStore => ({
   ...packs,
-  list: async () => (await packs.list()).filter((pack) => isChosen(pack, names)),
+  list: async () => installed.filter((pack) => isChosen(pack, names)),
 });
 
 /** Rules that were chosen and cannot judge: what they would have found is not known, so nothing passes. */
@@ -45,37 +46,38 @@ const missing = (name: string): Finding => ({
   message: `The agency's releases name the rule pack ${name}, which is not installed: its admin names another, or the operator installs it.`,
 });
 
-/** A gate, and which of the rules that were chosen are not there. */
-interface ChosenGate {
-  readonly gate: Gate;
-  readonly missing: readonly Finding[];
-}
+const isInstalled = (installed: readonly Pack[], name: string): boolean =>
+  installed.some((pack) => isNamed(pack, name));
 
-/** The gate of exports: one for each part of the standard and choice of packs, each kept with its judges. */
+/** The gate of exports: one for each part of the standard and choice of packs, kept with its judges until others come. */
 export const exportGate = ({ packs, dictionaries, now }: GateParts): ExportGate => {
-  const gates = new Map<string, ChosenGate>();
+  const installedWith = installedPacks({ packs, now });
+  let kept: { readonly by?: readonly Pack[]; readonly gates: Map<string, Gate> } = { gates: new Map() };
 
-  const opened = async (isNational: boolean, names: readonly string[]): Promise<ChosenGate> => {
+  const opened = (isNational: boolean, names: readonly string[], installed: readonly Pack[]): Gate => {
     const own = { schema: ownSchema(dictionaries, isNational ? nationalSubset : undefined) };
-    const gate = gateOf({ packs: chosen(packs, names), own, now, elapsed: () => performance.now() });
-    const installed = names.length === 0 ? [] : await packs.list();
-    const unknown = names.filter((name) => !installed.some((pack) => isNamed(pack, name)));
-    return { gate, missing: unknown.map(missing) };
+    const list = chosen(packs, installed, names);
+    return gateOf({ packs: list, own, now, elapsed: () => performance.now() });
   };
 
-  /** One that lacks rules is not kept, so that it judges as soon as they are installed. */
-  const gateFor = async (kind: ExportKind, names: readonly string[]): Promise<ChosenGate> => {
-    const isNational = kind === 'national';
+  const gateFor = (isNational: boolean, names: readonly string[], installed: readonly Pack[]): Gate => {
+    if (kept.by !== installed) kept = { by: installed, gates: new Map() };
     const key = JSON.stringify([isNational, ...names]);
-    const made = gates.get(key) ?? (await opened(isNational, names));
-    if (made.missing.length === 0) gates.set(key, made);
-    return made;
+    const gate = kept.gates.get(key) ?? opened(isNational, names, installed);
+    kept.gates.set(key, gate);
+    return gate;
   };
 
   const rules: ExportGate['rules'] = async ({ bytes, packs: names }, kind) => {
-    const { gate, missing: absent } = await gateFor(kind, names);
-    const { valid, findings, judgedBy } = await gate(bytes, { national: kind === 'national' });
-    return { valid: valid && absent.length === 0, findings: [...absent, ...findings], judgedBy };
+    const installed = await installedWith((list) => names.every((name) => isInstalled(list, name)));
+    const absent = names.filter((name) => !isInstalled(installed, name)).map(missing);
+    const isNational = kind === 'national';
+    const judged = await gateFor(isNational, names, installed)(bytes, { national: isNational });
+    return {
+      ...judged,
+      valid: judged.valid && absent.length === 0,
+      findings: [...absent, ...judged.findings],
+    };
   };
 
   return {

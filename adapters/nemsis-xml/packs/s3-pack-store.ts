@@ -27,7 +27,8 @@ const taken = (error: unknown): false => {
 };
 
 /**
- * Packs in a bucket. The note of a pack is written last, and once: a pack without one is not there.
+ * Packs in a bucket. The note of a pack is written last, and once: a pack without one is not there, and one that was read
+ * is known for good.
  * @param room what their keys begin with
  */
 export const s3PackStore = (client: S3Client, Bucket: string, room = ROOM): PackStore => {
@@ -36,9 +37,14 @@ export const s3PackStore = (client: S3Client, Bucket: string, room = ROOM): Pack
     const found = await client.send(new GetObjectCommand({ Bucket, Key })).catch(noneIfMissing);
     return found?.Body?.transformToByteArray();
   };
+  const notes = new Map<string, Pack>();
   const noteAt = async (Key: string): Promise<Pack | undefined> => {
+    const known = notes.get(Key);
+    if (known) return known;
     const bytes = await bytesAt(Key);
-    return bytes && Pack.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    const note = bytes && Pack.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    if (note) notes.set(Key, note);
+    return note;
   };
   const noteKeys = async (): Promise<string[]> => {
     const keys: string[] = [];
@@ -59,8 +65,8 @@ export const s3PackStore = (client: S3Client, Bucket: string, room = ROOM): Pack
   };
   return {
     async list() {
-      const notes = await Promise.all((await noteKeys()).map(noteAt));
-      return notes.filter((note) => note !== undefined);
+      const found = await Promise.all((await noteKeys()).map(noteAt));
+      return found.filter((note) => note !== undefined);
     },
     async get(id) {
       const pack = await noteAt(keyOf(id, NOTE));

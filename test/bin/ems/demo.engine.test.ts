@@ -52,7 +52,7 @@ test('for people the steps are progress, and the end is a text to copy from', as
   const { out, err } = await ems(['demo', 'play']);
   expect(err).toMatch(/^ +\d+ ms {2}the medic signs in$/m);
   expect(err).toMatch(/^ +push {2}incident\.status_changed locked, version \d+: chart\.status_changed$/m);
-  expect(err).toMatch(/^ +\d+ ms {4}it was judged by own schema EMS .*: 0 fatal, 0 errors, \d+ warnings$/m);
+  expect(err).toMatch(/^ +\d+ ms {4}it was judged by .+, completeness .+: 0 fatal, 0 errors, \d+ warnings$/m);
   expect(err).toMatch(/^ +error {2}eDisposition\.27 /m);
   expect(out).toMatch(/curl -s -H "Authorization: Bearer \$MEDIC" 'http.*\/v1\/exports\/[0-9a-f-]{36}'/);
   expect(out).toMatch(/curl -s -H "Authorization: Bearer \$BILLER" 'http.*\/v1\/charts\?status=locked'/);

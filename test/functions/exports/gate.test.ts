@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { sha256 } from '../../../adapters/nemsis-xml/packs/digest.ts';
 import { memoryPackStore } from '../../../adapters/nemsis-xml/packs/memory-pack-store.ts';
 import type { PackStore } from '../../../adapters/nemsis-xml/packs/pack-store.ts';
@@ -49,8 +49,8 @@ const rulesOf = async (
 };
 
 /** What a gate says of a valid chart whose agency has chosen these rules. */
-const opened = (packs: PackStore) => {
-  const gate = exportGate({ packs, dictionaries: dictionaryOf, now: () => new Date(minute(1)) });
+const opened = (packs: PackStore, now = () => new Date(minute(1))) => {
+  const gate = exportGate({ packs, dictionaries: dictionaryOf, now });
   return (chosen: readonly string[]) => judgedBy(gate, chosen);
 };
 const judgedWith = (packs: PackStore, chosen: readonly string[]) => opened(packs)(chosen);
@@ -128,6 +128,21 @@ describe('the packs that judge an export', () => {
     expect((await judge(['lenient'])).valid).toBe(false);
     await rulesOf(late, 'lenient', HOLDS);
     expect(await judge(['lenient'])).toStrictEqual({ valid: true, rules: ['lenient'] });
+  });
+
+  test('are looked for once a minute, and judge in a gate that has judged without them', async () => {
+    const packs = memoryPackStore();
+    const list = vi.fn(packs.list);
+    let at = 1;
+    const judge = opened({ ...packs, list }, () => new Date(minute(at)));
+    expect(await judge([])).toStrictEqual({ valid: true, rules: [] });
+    await rulesOf(packs, 'lenient', HOLDS);
+    expect(await judge([])).toStrictEqual({ valid: true, rules: [] });
+    expect(list).toHaveBeenCalledTimes(1);
+    at = 2;
+    expect(await judge([])).toStrictEqual({ valid: true, rules: ['lenient'] });
+    expect(await judge([])).toStrictEqual({ valid: true, rules: ['lenient'] });
+    expect(list).toHaveBeenCalledTimes(2);
   });
 
   test('may be of the demographic data, and are no matter for a chart then', async () => {

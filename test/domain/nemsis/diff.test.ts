@@ -39,6 +39,13 @@ describe('two data sets that say the same', () => {
     expect(between(sets(one), sets(other))).toStrictEqual([]);
   });
 
+  it('a UUID is the same in either case', () => {
+    const named = (UUID: string) =>
+      group('EMSDataSet', group('Header', marked('PatientCareReport', { UUID })));
+    expect(between(named('AB-1'), named(' ab-1 '))).toStrictEqual([]);
+    expect(between(named('AB-1'), named('ab-2'))).toHaveLength(1);
+  });
+
   it('binary data may be broken into lines', () => {
     const bytes = (text: string) => report(group('eDevice', leaf('eDevice.05', text)));
     expect(between(bytes('QUJD\n REVG'), bytes('QUJDREVG'))).toStrictEqual([]);

@@ -7,7 +7,7 @@ import type { Values } from './form.ts';
 import { GROUPS } from './groups.ts';
 import { MEDICATION, PROCEDURE } from './interventions.ts';
 import { type Known, type Said, saidBy, type Table } from './row.ts';
-import { VITALS } from './vitals.ts';
+import { derivedTotal, VITALS } from './vitals.ts';
 import type { Zone } from './zone.ts';
 
 /** A repeating group that typed fields of a chart make. */
@@ -29,6 +29,13 @@ const complaint = ({ situation: { chief_complaint, complaint_duration_minutes } 
   const where = { id: CHIEF_COMPLAINT, group: GROUPS.complaint };
   return hasComplaint(fields) ? [instance(where, COMPLAINT, fields)] : [];
 };
+
+const vitals = ({ vitals: all }: ChartView): TypedInstance[] =>
+  all.map(({ vital_id: id, vitals: fields }) => {
+    const made = instance({ id, group: GROUPS.vitals }, VITALS, fields);
+    const withTotal = (said: Said): Said => ({ ...said, ...derivedTotal(fields, said) });
+    return { ...made, said: (entries, zone) => withTotal(made.said(entries, zone)) };
+  });
 
 const interventions = ({ interventions: all }: ChartView): TypedInstance[] =>
   all.map(({ intervention_id: id, intervention }) =>
@@ -71,7 +78,7 @@ export const typedInstances = (chart: ChartView, contents: Contents): readonly T
     instance({ id: crewInstance(member.crew_id), group: GROUPS.crew }, CREW, member),
   ),
   ...complaint(chart),
-  ...chart.vitals.map(({ vital_id: id, vitals }) => instance({ id, group: GROUPS.vitals }, VITALS, vitals)),
+  ...vitals(chart),
   ...interventions(chart),
   ...signatures(chart, contents),
   ...attachments(chart, contents),

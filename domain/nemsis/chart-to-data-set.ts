@@ -6,29 +6,24 @@ import { CHIEF_COMPLAINT, isCrewInstance, ROOT } from '../../schemas/nemsis/inst
 import type { AgencyFacts } from '../../schemas/nemsis/record.ts';
 import { type Placed, saidIn, withinOf } from './chart-map/entries-tree.ts';
 import { GROUPS } from './chart-map/groups.ts';
-import { type Contents, typedInstances } from './chart-map/instances.ts';
+import { typedInstances } from './chart-map/instances.ts';
 import { type Recorded, rootSaid } from './chart-map/root.ts';
 import type { Said } from './chart-map/row.ts';
 import { groupOf, type Instance } from './chart-map/tree.ts';
 import { type Zone, zoneOf } from './chart-map/zone.ts';
 
-/** A chart as it becomes a data set. `contents` are the files that go with it, where they do. */
+/** A chart as it becomes a data set. */
 export interface WholeChart extends Recorded {
   readonly entries: Entries;
-  readonly contents?: Contents;
 }
 
 /** The chief complaint is one chart's, so that entries of it stand even where no typed field says it. */
 const implied = (entries: ReadonlyMap<string, Said>): GroupEntry[] =>
   entries.has(CHIEF_COMPLAINT) ? [{ id: CHIEF_COMPLAINT, group: GROUPS.complaint }] : [];
 
-const placed = (
-  { chart, entries, contents = {} }: WholeChart,
-  said: ReadonlyMap<string, Said>,
-  zone: Zone,
-) => {
+const placed = ({ chart, entries }: WholeChart, said: ReadonlyMap<string, Said>, zone: Zone) => {
   const known = new Map(entries.groups.map((each) => [each.id, each]));
-  const typed = typedInstances(chart, contents).map(
+  const typed = typedInstances(chart).map(
     ({ id, group, said: ofTyped }): Placed => ({
       id,
       group,

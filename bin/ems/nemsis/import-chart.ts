@@ -69,6 +69,16 @@ const placesIn = ({ details }: Refusal) =>
       : [{ place, why: element === undefined ? message : `${element}: ${message}` }];
   });
 
+/** The place of the largest of what is said: what it takes to make room for the rest. */
+const largestIn = ({ elements }: Entries) => {
+  const sizes = elements.map((each) => JSON.stringify(each).length);
+  const n = sizes.indexOf(Math.max(...sizes));
+  return elements.slice(n, n + 1).map(({ element }) => ({
+    place: `elements.${n}`,
+    why: `${element}: is more than one chart holds by element number`,
+  }));
+};
+
 const without = ({ elements, groups }: Entries, places: ReadonlySet<string>): Entries => ({
   elements: elements.filter((_, n) => !places.has(`elements.${n}`)),
   groups: groups.filter((_, n) => !places.has(`groups.${n}`)),
@@ -88,7 +98,7 @@ const putWhatFits = async (run: Run, dictionary: Dictionary, entries: Entries) =
   for (;;) {
     const done = await putAll(run, dictionary, rest);
     if (!isRefusal(done)) return { done, left };
-    const places = placesIn(done);
+    const places = done.code === 'PAYLOAD_TOO_LARGE' ? largestIn(rest) : placesIn(done);
     if (places.length === 0) return { done, left };
     left.push(...places.map(({ why }) => why));
     rest = without(rest, new Set(places.map(({ place }) => place)));

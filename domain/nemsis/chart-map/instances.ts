@@ -3,7 +3,6 @@ import { CHIEF_COMPLAINT, crewInstance } from '../../../schemas/nemsis/instance.
 import { COMPLAINT, hasComplaint } from './complaint.ts';
 import { CREW } from './crew.ts';
 import { ATTACHMENT, SIGNATURE } from './files.ts';
-import type { Values } from './form.ts';
 import { GROUPS } from './groups.ts';
 import { MEDICATION, PROCEDURE } from './interventions.ts';
 import { type Known, type Said, saidBy, type Table } from './row.ts';
@@ -44,42 +43,24 @@ const interventions = ({ interventions: all }: ChartView): TypedInstance[] =>
       : instance({ id, group: GROUPS.medication }, MEDICATION, intervention),
   );
 
-/** The bytes of the files of a chart in base64, by the ids of their signatures and attachments. */
-export type Contents = Readonly<Record<string, string>>;
-
-const withContent = (made: TypedInstance, element: string, content: string | undefined): TypedInstance =>
-  content === undefined
-    ? made
-    : {
-        ...made,
-        said: (entries, zone) => ({
-          ...made.said(entries, zone),
-          [element]: [{ text: content }] satisfies Values,
-        }),
-      };
-
-const signatures = ({ signatures: all }: ChartView, contents: Contents): TypedInstance[] =>
+const signatures = ({ signatures: all }: ChartView): TypedInstance[] =>
   all.map(({ signature_id: id, signature }) =>
-    withContent(instance({ id, group: GROUPS.signature }, SIGNATURE, signature), 'eOther.18', contents[id]),
+    instance({ id, group: GROUPS.signature }, SIGNATURE, signature),
   );
 
-const attachments = ({ attachments: all }: ChartView, contents: Contents): TypedInstance[] =>
+const attachments = ({ attachments: all }: ChartView): TypedInstance[] =>
   all.map(({ attachment_id: id, attachment }) =>
-    withContent(
-      instance({ id, group: GROUPS.attachment }, ATTACHMENT, attachment),
-      'eOther.11',
-      contents[id],
-    ),
+    instance({ id, group: GROUPS.attachment }, ATTACHMENT, attachment),
   );
 
 /** All repeating groups that the typed fields of a chart make. */
-export const typedInstances = (chart: ChartView, contents: Contents): readonly TypedInstance[] => [
+export const typedInstances = (chart: ChartView): readonly TypedInstance[] => [
   ...(chart.response.crew ?? []).map((member) =>
     instance({ id: crewInstance(member.crew_id), group: GROUPS.crew }, CREW, member),
   ),
   ...complaint(chart),
   ...vitals(chart),
   ...interventions(chart),
-  ...signatures(chart, contents),
-  ...attachments(chart, contents),
+  ...signatures(chart),
+  ...attachments(chart),
 ];

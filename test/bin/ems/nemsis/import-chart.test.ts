@@ -164,6 +164,24 @@ describe('a report of another software', () => {
   });
 });
 
+test('a report with more than one chart holds is told what is left out, the largest first', async () => {
+  const store = memoryStore();
+  const drawn = Buffer.alloc(90_000).toString('base64');
+  const signature = (last: string) =>
+    group('eOther.SignatureGroup', leaf('eOther.18', `${drawn}${last}`), leaf('eOther.20', 'Howell'));
+  const file = group('eOther.FileGroup', leaf('eOther.11', Buffer.alloc(30_000).toString('base64')));
+  const other = group('eOther', file, signature('AAAA'), signature(''));
+  const { id, version, left } = await accepted(importOf(store), first(reportOf(other)));
+  const why = 'is more than one chart holds by element number';
+  expect(left).toStrictEqual([`eOther.18: ${why}`, `eOther.18: ${why}`, RECORD]);
+  const chart = await chartAt(store, { tenant_id: TENANT, id }, version);
+  expect(chart === 'destroyed' || chart.elements.map(({ element }) => element)).toStrictEqual([
+    'eOther.11',
+    'eOther.20',
+    'eOther.20',
+  ]);
+});
+
 describe('a published report', () => {
   test.skipIf(nemsisMaterial === undefined).each(titled(OFFICIAL_REPORTS))(
     'says the same when it is exported again: %s',

@@ -1,7 +1,8 @@
 import { gateOf } from '../../../adapters/nemsis-xml/gate.ts';
+import { ownSchema } from '../../../adapters/nemsis-xml/own-schema.ts';
 import type { PackStore } from '../../../adapters/nemsis-xml/packs/pack-store.ts';
 import { blocks, type Finding } from '../../../schemas/nemsis/finding.ts';
-import { OWN_JUDGES } from './own-judges.ts';
+import { dictionaryOf } from '../../../schemas/nemsis/releases.ts';
 import { packsIn, unusablePack } from './packs-folder.ts';
 
 const schemasOf = (packs: PackStore): PackStore => ({
@@ -19,7 +20,7 @@ interface Judging {
 export const schemaFindings = async (bytes: Uint8Array, { packs, now }: Judging): Promise<Finding[]> => {
   const gate = gateOf({
     packs: schemasOf(packsIn(packs)),
-    own: OWN_JUDGES,
+    own: { schema: ownSchema(dictionaryOf) },
     now,
     elapsed: () => performance.now(),
   });

@@ -98,9 +98,9 @@ const importFile = async (asked: Asked, session: Session): Promise<void> => {
 
 const EXAMPLES = `
 Each report becomes a chart whose id is the report's UUID, so that it is the same report when it is exported. What a chart
-cannot hold, and what an export will say otherwise, is named. Each commit says what file it came of, by the SHA-256 of what that says:
-the same file again changes nothing. A file that breaks the schema is refused, for an export of its charts would be too;
-with --force, what the standard takes of it is carried.
+cannot hold, and what an export will say otherwise, is named. Each commit says what file it came of, by the SHA-256 of
+what that says: the same file again changes nothing. A file that breaks the schema is refused, for an export of its charts
+would be too; with --force, what the standard takes of it is carried.
 
 Examples:
   npm run ems -- nemsis import reports.xml --tenant candlewood-ems

@@ -5,15 +5,15 @@ import { diff } from './diff.ts';
 /** Custom elements by the names that results refer to. */
 export type Definitions = ReadonlyMap<string, Group>;
 
-const nameOf = ({ attributes }: Group): string => attributes?.['CustomElementID'] ?? '';
-
 /** The custom elements that a group `eCustomConfiguration` defines; of one name the first. */
-export const definitionsIn = (custom: Group | undefined): Definitions =>
-  new Map(
-    [...Map.groupBy((custom?.children ?? []).filter(isGroup), nameOf)].flatMap(([name, [first]]) =>
-      first ? [[name, first] as const] : [],
-    ),
-  );
+export const definitionsIn = (custom: Group | undefined): Definitions => {
+  const definitions = new Map<string, Group>();
+  for (const group of (custom?.children ?? []).filter(isGroup)) {
+    const name = group.attributes?.['CustomElementID'];
+    if (name !== undefined && !definitions.has(name)) definitions.set(name, group);
+  }
+  return definitions;
+};
 
 /** How the custom elements of a file differ from an agency's. */
 export interface DefinedOtherwise {

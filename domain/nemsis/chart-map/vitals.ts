@@ -67,7 +67,7 @@ const COMPONENTS = ['eVitals.19', 'eVitals.20', 'eVitals.21'];
 export const derivedTotal = ({ gcs_eye, gcs_verbal, gcs_motor }: Vitals, said: Said): Said => {
   if (said[TOTAL] !== undefined) return {};
   if (gcs_eye === undefined || gcs_verbal === undefined || gcs_motor === undefined) return {};
-  return { [TOTAL]: number.write(gcs_eye + gcs_verbal + gcs_motor, () => 0) };
+  return { [TOTAL]: [{ text: numberText(gcs_eye + gcs_verbal + gcs_motor) }] };
 };
 
 const WITHOUT_COMPONENTS: Table<Vitals> = {

@@ -61,8 +61,19 @@ describe('what an export of an imported chart says otherwise', () => {
     ]);
   });
 
+  it('is nothing of what has no name, or a name that the file has used before', () => {
+    const nameless = group('eCustomConfiguration.CustomGroup', leaf('eCustomConfiguration.01', 'x'));
+    const file = imported(configuration(nameless, defined('weather'), defined('weather', 'A')));
+    expect(
+      saidByAgency(file, { facts: FACTS, custom: configuration(defined('weather')) }, EMS),
+    ).toStrictEqual([]);
+  });
+
   it('are results that refer to nothing, of which no name is told', () => {
     const custom = configuration(defined('weather'));
+    const silent = { group: 'r', element: 'eCustomResults.02', values: [{ nv: '7701001' }] };
+    const without = { ...imported(), entries: { elements: [silent], groups: [] } };
+    expect(saidByAgency(without, { facts: FACTS, custom }, EMS)).toHaveLength(1);
     expect(
       saidByAgency(imported(undefined, 'weather', 'Smith'), { facts: FACTS, custom }, EMS),
     ).toStrictEqual([

@@ -70,9 +70,20 @@ const elementChanges = (
   });
 };
 
+/** Groups that are put twice, and not as the same, so that nobody could say what is meant. */
+const twice = (groups: readonly GroupPut[]): Issue[] => {
+  const put = groups.map((each) => (isPut(each) ? entryOf(each) : undefined));
+  return put.flatMap((each, n) =>
+    each && put.slice(0, n).some((other) => other?.id === each.id && !isDeepStrictEqual(other, each))
+      ? [{ path: `groups.${n}.id`, message: 'is put twice, and otherwise' }]
+      : [],
+  );
+};
+
 const issuesOf = (chart: OpenChart, { elements, groups }: Command, after: readonly GroupEntry[]): Issue[] => {
   const change = { chart, before: byId(chart.groups), after: byId(after) };
   return [
+    ...twice(groups),
     ...groups.flatMap((each, n) => (isPut(each) ? groupIssues(change, each, `groups.${n}`) : [])),
     ...elements.flatMap((each, n) => elementIssues(change, each, `elements.${n}`)),
   ];

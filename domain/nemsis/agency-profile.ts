@@ -13,7 +13,8 @@ import { entriesOf, wholeOf } from './demographics/entries.ts';
 import { saidOf } from './demographics/part.ts';
 import { timeZoneOf } from './demographics/time-zone.ts';
 
-const customOf = (own: DemographicPart, dictionary: Dictionary): Group | undefined => {
+/** The custom elements that an agency defines for its charts, as they stand in reports; undefined where there are none. */
+export const chartConfiguration = (own: DemographicPart, dictionary: Dictionary): Group | undefined => {
   const definition = indexOf(dictionary).groups.get(CHART_CONFIGURATION)?.definition;
   if (!definition) return undefined;
   const custom = groupOf(definition, agencyInstance(entriesOf(own), dictionary));
@@ -44,7 +45,7 @@ const factsOf = (state: AgencyState, dictionary: Dictionary): AgencyFacts | unde
   } = needed(state);
   if (!(state_id && number && at && time_zone)) return undefined;
   const name = plainText(saidOf(state.own, ROOT, 'dAgency.03'));
-  const custom = customOf(state.own, dictionary);
+  const custom = chartConfiguration(state.own, dictionary);
   return { state_id, number, state: at, time_zone, ...(name && { name }), ...(custom && { custom }) };
 };
 

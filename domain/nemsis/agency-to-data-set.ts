@@ -25,6 +25,7 @@ const placed = ({ elements, groups }: Entries, dictionary: Dictionary) => {
 
 /** All that entries say outside of repeating groups, as the instance that a group of the root takes its part of. */
 export const agencyInstance = (entries: Entries, dictionary: Dictionary): Instance => ({
+  id: ROOT,
   ...placed(entries, dictionary),
   attributes: undefined,
 });

@@ -3,7 +3,9 @@ import type { DataSet } from '../../schemas/nemsis/data-set.ts';
 import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
 import type { Finding } from '../../schemas/nemsis/finding.ts';
 import type { AgencyFacts, RecordFacts } from '../../schemas/nemsis/record.ts';
-import { chartToDataSet } from './chart-to-data-set.ts';
+import { toldChart } from './chart-to-data-set.ts';
+import { type InstancePlaces, instancePlaces, withInstance } from './instance-places.ts';
+import { overruled } from './overruled.ts';
 import { completeness } from './profile.ts';
 
 /** What a report needs to know beside its chart: of the agency, and of the record. */
@@ -32,10 +34,11 @@ const NO_FACTS: Finding = {
   message: "The agency's own data (identity, state, time zone) is not known here; its admin has to enter it.",
 };
 
-/** A chart as a data set, and what it still lacks. */
+/** A chart as a data set, what it still lacks, and where its instances stand. */
 export interface JudgedChart {
   readonly dataSet: DataSet;
   readonly findings: readonly Finding[];
+  readonly places: InstancePlaces;
 }
 
 /** Judges a chart by the completeness profile. Where the agency's facts are not known, that is said, and the rest judged. */
@@ -45,9 +48,13 @@ export const judgedChart = (
   dictionary: Dictionary,
 ): JudgedChart => {
   const { elements, groups } = chart;
-  const dataSet = chartToDataSet({ chart, ...(facts ?? NOBODY), entries: { elements, groups } }, dictionary);
-  const findings = completeness(dataSet, dictionary);
-  return facts
-    ? { dataSet, findings }
-    : { dataSet, findings: [NO_FACTS, ...findings.filter((each) => !isOfFacts(each))] };
+  const whole = { chart, ...(facts ?? NOBODY), entries: { elements, groups } };
+  const { dataSet, instance } = toldChart(whole, dictionary);
+  const places = instancePlaces(dataSet, instance);
+  const found = [
+    ...completeness(dataSet, dictionary),
+    ...overruled(elements, { instance, places, dictionary }),
+  ].map(withInstance(places));
+  const findings = facts ? found : [NO_FACTS, ...found.filter((each) => !isOfFacts(each))];
+  return { dataSet, findings, places };
 };

@@ -6,29 +6,24 @@ import { CHIEF_COMPLAINT, isCrewInstance, ROOT } from '../../schemas/nemsis/inst
 import type { AgencyFacts } from '../../schemas/nemsis/record.ts';
 import { type Placed, saidIn, withinOf } from './chart-map/entries-tree.ts';
 import { GROUPS } from './chart-map/groups.ts';
-import { type Contents, typedInstances } from './chart-map/instances.ts';
+import { typedInstances } from './chart-map/instances.ts';
 import { type Recorded, rootSaid } from './chart-map/root.ts';
 import type { Said } from './chart-map/row.ts';
-import { groupOf } from './chart-map/tree.ts';
+import { groupOf, type Instance } from './chart-map/tree.ts';
 import { type Zone, zoneOf } from './chart-map/zone.ts';
 
-/** A chart as it becomes a data set. `contents` are the files that go with it, where they do. */
+/** A chart as it becomes a data set. */
 export interface WholeChart extends Recorded {
   readonly entries: Entries;
-  readonly contents?: Contents;
 }
 
 /** The chief complaint is one chart's, so that entries of it stand even where no typed field says it. */
 const implied = (entries: ReadonlyMap<string, Said>): GroupEntry[] =>
   entries.has(CHIEF_COMPLAINT) ? [{ id: CHIEF_COMPLAINT, group: GROUPS.complaint }] : [];
 
-const placed = (
-  { chart, entries, contents = {} }: WholeChart,
-  said: ReadonlyMap<string, Said>,
-  zone: Zone,
-) => {
+const placed = ({ chart, entries }: WholeChart, said: ReadonlyMap<string, Said>, zone: Zone) => {
   const known = new Map(entries.groups.map((each) => [each.id, each]));
-  const typed = typedInstances(chart, contents).map(
+  const typed = typedInstances(chart).map(
     ({ id, group, said: ofTyped }): Placed => ({
       id,
       group,
@@ -70,22 +65,40 @@ const definitionOf = (dictionary: Dictionary, group: string): GroupDefinition =>
   return place.definition;
 };
 
+/** All that a chart says, as the instance that a report takes it of: typed fields, and entries beside them. */
+const chartInstance = (whole: WholeChart): Instance => {
+  const zone = zoneOf(whole.agency.time_zone);
+  const said = saidIn(whole.entries.elements);
+  return {
+    id: ROOT,
+    said: rootSaid(whole, said.get(ROOT) ?? {}, zone),
+    attributes: { UUID: whole.record.uuid },
+    within: withinOf(ROOT, placed(whole, said, zone)),
+  };
+};
+
+/** A chart as a data set, and the instance that it was made of. */
+export interface ToldChart {
+  readonly dataSet: DataSet;
+  readonly instance: Instance;
+}
+
 /**
  * A chart as an EMS data set in the standard's order: what its typed fields say, what its entries say beside them, and
  * the facts about agency and record. Entries of an instance that is no more are left behind. Nothing is filled in.
  */
-export const chartToDataSet = (whole: WholeChart, dictionary: Dictionary): DataSet => {
-  const { agency, record, entries } = whole;
-  const zone = zoneOf(agency.time_zone);
-  const said = saidIn(entries.elements);
-  const report = groupOf(definitionOf(dictionary, 'PatientCareReport'), {
-    said: rootSaid(whole, said.get(ROOT) ?? {}, zone),
-    attributes: { UUID: record.uuid },
-    within: withinOf(ROOT, placed(whole, said, zone)),
-  });
+export const toldChart = (whole: WholeChart, dictionary: Dictionary): ToldChart => {
+  const { agency } = whole;
+  const instance = chartInstance(whole);
+  const report = groupOf(definitionOf(dictionary, 'PatientCareReport'), instance);
   const custom = agency.custom ? [agency.custom] : [];
-  return {
+  const dataSet = {
     group: dictionary.root.group,
     children: [{ group: 'Header', children: [demographic(agency), ...custom, report] }],
   };
+  return { dataSet, instance };
 };
+
+/** The data set alone. */
+export const chartToDataSet = (whole: WholeChart, dictionary: Dictionary): DataSet =>
+  toldChart(whole, dictionary).dataSet;

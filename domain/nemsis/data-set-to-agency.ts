@@ -3,9 +3,11 @@ import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
 import { type DictionaryIndex, indexOf } from '../../schemas/nemsis/dictionary-index.ts';
 import type { Entries } from '../../schemas/nemsis/entries.ts';
 import { ROOT } from '../../schemas/nemsis/instance.ts';
+import { CHART_CONFIGURATION } from './agency-dictionary.ts';
 import { type Spread, spread } from './chart-map/spread.ts';
 import { entriesOf, joinedEntries, type NextId } from './chart-map/take.ts';
 import { REPORT } from './demographics/instance.ts';
+import { LAWFUL_UUID } from './report-uuid.ts';
 
 /** Demographic data that a file holds, and of when it is. */
 export interface ImportedAgency {
@@ -18,12 +20,10 @@ interface Import {
   readonly taken: Set<string>;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-
 /** The id of an instance: its UUID where it has one of its own, as its id is what it is known by at the next import. */
 const idOf = ({ attributes }: Spread, { nextId, taken }: Import): string => {
   const uuid = attributes?.['UUID'] ?? '';
-  const id = UUID.test(uuid) && !taken.has(uuid) ? uuid : nextId();
+  const id = LAWFUL_UUID.test(uuid) && !taken.has(uuid) ? uuid : nextId();
   taken.add(id);
   return id;
 };
@@ -84,4 +84,14 @@ export const dataSetToAgencies = (
   const reports = dataSet.children.filter(isGroup).filter(isReport);
   const run = { index: indexOf(dictionary), nextId };
   return (reports.length > 0 ? reports : [undefined]).map((report) => importedOf(dataSet, report, run));
+};
+
+/** Custom elements of charts, as groups `eCustomConfiguration.CustomGroup` of a report, as an agency says them. */
+export const definitionsToAgency = (
+  definitions: readonly Group[],
+  dictionary: Dictionary,
+  nextId: NextId,
+): Entries => {
+  const dataSet = { group: CHART_CONFIGURATION, children: [...definitions] };
+  return importedOf(dataSet, undefined, { index: indexOf(dictionary), nextId }).entries;
 };

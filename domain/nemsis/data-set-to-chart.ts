@@ -20,28 +20,22 @@ export interface ImportedChart {
   readonly record: RecordFacts;
   readonly commands: readonly ChartCommand[];
   readonly entries: Entries;
-  /** Elements of which no chart can hold what the file says: facts about agency and record that are no plain text. */
-  readonly left: readonly string[];
 }
 
 const INCIDENT = 'eResponse.03';
 const RECORD = ['eRecord.01', 'eRecord.02', 'eRecord.03', 'eRecord.04'];
-const AGENCY = ['dAgency.01', 'dAgency.02', 'dAgency.04'];
 
-const factsOf = (said: Said) => {
-  const plain = (element: string) => plainText(said[element] ?? []) ?? '';
-  const leftOf = (elements: readonly string[]) => elements.filter((element) => plain(element) === '');
-  return { plain, leftOf };
-};
+/** The text of an element; empty where it is no plain text. */
+const plainIn = (said: Said) => (element: string) => plainText(said[element] ?? []) ?? '';
 
 const recordOf = ({ said, attributes }: Spread): RecordFacts => {
-  const { plain } = factsOf(said);
+  const plain = plainIn(said);
   const software = { creator: plain('eRecord.02'), name: plain('eRecord.03'), version: plain('eRecord.04') };
   return { uuid: attributes?.['UUID'] ?? '', number: plain('eRecord.01'), software };
 };
 
 const agencyOf = (said: Said, custom: Group | undefined, time_zone: string): AgencyFacts => {
-  const { plain } = factsOf(said);
+  const plain = plainIn(said);
   const who = { state_id: plain('dAgency.01'), number: plain('dAgency.02'), state: plain('dAgency.04') };
   return { ...who, time_zone, ...(custom && { custom }) };
 };
@@ -83,8 +77,7 @@ const chartsOf = (
   return groupsOf(header, 'PatientCareReport').map((group) => {
     const report = spread(group, index);
     const record = recordOf(report);
-    const left = [...factsOf(said).leftOf(AGENCY), ...factsOf(report.said).leftOf(RECORD)];
-    return { agency, record, ...chartOf(report, record, run), left };
+    return { agency, record, ...chartOf(report, record, run) };
   });
 };
 

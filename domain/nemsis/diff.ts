@@ -71,13 +71,17 @@ const comparePair = (pair: Pair): Findings => {
 
 const pointer = (node: Keyed): string => node.ref ?? '';
 
+/** What a node points to; what has no reference points to nothing, even where something has an empty id. */
+const targetOf = ({ ref }: Keyed, targets: ReadonlyMap<string, Keyed>): Keyed | undefined =>
+  ref === undefined ? undefined : targets.get(ref);
+
 /** A reference is the same when what it points to is paired with what the other points to, whatever the ids' names. */
 const compareReferences = (pairs: readonly Pair[], [expected, actual]: Pair): Difference[] => {
   const [wanted, given] = [targetsOf(expected), targetsOf(actual)];
   const counterpart = new Map<Keyed | undefined, Keyed>(pairs);
   return pairs
     .filter(([one, other]) => one.said === other.said)
-    .filter(([one, other]) => counterpart.get(wanted.get(pointer(one))) !== given.get(pointer(other)))
+    .filter(([one, other]) => counterpart.get(targetOf(one, wanted)) !== targetOf(other, given))
     .map(([one, other]) => ({
       ...at(one),
       kind: one.said === '' ? 'attribute' : 'differs',

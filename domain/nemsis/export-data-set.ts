@@ -7,12 +7,15 @@ import type { Finding } from '../../schemas/nemsis/finding.ts';
 import { ROOT } from '../../schemas/nemsis/instance.ts';
 import { nationalSubset as nationalDictionary } from '../../schemas/nemsis/national-subset.ts';
 import type { AgencyFacts, RecordFacts } from '../../schemas/nemsis/record.ts';
-import { agencyToDataSet } from './agency-to-data-set.ts';
+import { agencyInstance, agencyToDataSet } from './agency-to-data-set.ts';
+import type { Instance } from './chart-map/tree.ts';
 import { localText, zoneOf } from './chart-map/zone.ts';
-import { chartToDataSet } from './chart-to-data-set.ts';
+import { toldChart } from './chart-to-data-set.ts';
 import { fillNotRecorded } from './fill.ts';
+import { type InstancePlaces, instancePlaces, withInstance } from './instance-places.ts';
+import { overruled } from './overruled.ts';
 import { completeness } from './profile.ts';
-import { nationalSubset } from './subset.ts';
+import { isNational, nationalSubset } from './subset.ts';
 
 /** A chart of an agency that has said all that an export must know. */
 export interface ChartExport {
@@ -30,15 +33,29 @@ export interface DemographicExport {
   readonly software: RecordFacts['software'];
 }
 
-/** A data set as it is written, and what was missing or wrong before it was filled. */
+/** A data set as it is written, what was missing or wrong before it was filled, and where instances stand in it. */
 export interface ExportDataSet {
   readonly dataSet: DataSet;
   readonly gaps: readonly Finding[];
+  readonly places: InstancePlaces;
 }
 
-const filled = (dataSet: DataSet, dictionary: Dictionary): ExportDataSet => ({
+/** What goes with a data set before it is filled: where instances stand in it, and what was found already. */
+interface Beside {
+  readonly places: InstancePlaces;
+  readonly found: readonly Finding[];
+}
+
+const filled = (dataSet: DataSet, dictionary: Dictionary, { places, found }: Beside): ExportDataSet => ({
   dataSet: fillNotRecorded(dataSet, dictionary),
-  gaps: completeness(dataSet, dictionary),
+  gaps: [...completeness(dataSet, dictionary), ...found].map(withInstance(places)),
+  places,
+});
+
+const nationalOf = (dataSet: DataSet, instance: Instance, dictionary: Dictionary) => ({
+  dataSet: nationalSubset(dataSet, dictionary),
+  places: instancePlaces(dataSet, instance, (group) => isNational(group, dictionary)),
+  dictionary: nationalDictionary(dictionary),
 });
 
 const chartDataSet = (
@@ -47,10 +64,14 @@ const chartDataSet = (
 ): ExportDataSet => {
   const { id, elements, groups } = chart;
   const record = { uuid: id, number: id, software };
-  const whole = chartToDataSet({ chart, agency, record, entries: { elements, groups } }, dictionary);
-  return kind === 'national'
-    ? filled(nationalSubset(whole, dictionary), nationalDictionary(dictionary))
-    : filled(whole, dictionary);
+  const told = toldChart({ chart, agency, record, entries: { elements, groups } }, dictionary);
+  const { instance } = told;
+  const { dataSet, ...sight } =
+    kind === 'national'
+      ? nationalOf(told.dataSet, instance, dictionary)
+      : { dataSet: told.dataSet, places: instancePlaces(told.dataSet, instance), dictionary };
+  const found = overruled(elements, { instance, ...sight });
+  return filled(dataSet, sight.dictionary, { places: sight.places, found });
 };
 
 /** Whoever wrote the file that an agency was imported from, this software writes what is exported. */
@@ -74,7 +95,9 @@ const demographicDataSet = (
 ): ExportDataSet => {
   const timeStamp = localText(at, zoneOf(profile.facts?.time_zone ?? 'UTC'));
   const entries = writtenBy(profile.demographics, software);
-  return filled(agencyToDataSet(entries, { dictionary, timeStamp }), dictionary);
+  const dataSet = agencyToDataSet(entries, { dictionary, timeStamp });
+  const places = instancePlaces(dataSet, agencyInstance(entries, dictionary));
+  return filled(dataSet, dictionary, { places, found: [] });
 };
 
 /**

@@ -12,7 +12,7 @@ import { checkDataSet } from './check-data-set.ts';
 import { fillNotRecorded, NOT_RECORDED } from './fill.ts';
 
 /** A number and its name, as `eVitals.06 Systolic Blood Pressure`; software fills in every group, so none is missing. */
-const titleOf = (element: string, dictionary: Dictionary): string =>
+export const titleOf = (element: string, dictionary: Dictionary): string =>
   [element, indexOf(dictionary).elements.get(element)?.definition.name].join(' ');
 
 /** A path as an XPath 2: each step by its local name and number, the root's first. */

@@ -20,6 +20,10 @@ const nationalPart = (node: Leaf | Group, index: DictionaryIndex): (Leaf | Group
 const nationalChildren = ({ children }: Group, index: DictionaryIndex): Group['children'] =>
   children.flatMap((child) => nationalPart(child, index));
 
+/** Whether anything of a group is left in the national subset. */
+export const isNational = (group: Group, dictionary: Dictionary): boolean =>
+  nationalPart(group, indexOf(dictionary)).length > 0;
+
 /** What of a data set the national registry takes: its national elements; groups that are left empty vanish. */
 export const nationalSubset = (dataSet: DataSet, dictionary: Dictionary): DataSet => ({
   ...dataSet,

@@ -5,6 +5,7 @@ import {
   type DemographicExport,
   exportDataSet,
 } from '../../domain/nemsis/export-data-set.ts';
+import type { InstancePlaces } from '../../domain/nemsis/instance-places.ts';
 import { releaseAt } from '../../domain/nemsis/release-at.ts';
 import type { ChartStatus } from '../../schemas/chart/status.ts';
 import type { AgencyProfile } from '../../schemas/nemsis/agency.ts';
@@ -22,6 +23,8 @@ export interface ExportText {
   readonly chart_status?: ChartStatus;
   /** What our own profile has against it. */
   readonly gaps: readonly Finding[];
+  /** Where the instances of what is exported stand in it. */
+  readonly places: InstancePlaces;
 }
 
 /** Writes an export: the same things give the same bytes. */
@@ -34,9 +37,9 @@ export const exportText = (
   const dictionary = dictionaries(release, what.kind === 'dem' ? 'DEM' : 'EMS');
   if (!dictionary) throw new Error(`The release ${release} is not built in any more.`);
   const subset = what.kind === 'national' ? 'national' : 'full';
-  const { dataSet, gaps } = exportDataSet(what, dictionary);
+  const { dataSet, gaps, places } = exportDataSet(what, dictionary);
   const bytes = Buffer.from(writeXml(dataSet, dictionary, subset));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const of = what.kind === 'dem' ? {} : { chart_status: what.chart.status };
-  return { bytes, sha256, release, packs, ...of, gaps };
+  return { bytes, sha256, release, packs, ...of, gaps, places };
 };

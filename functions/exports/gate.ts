@@ -1,6 +1,7 @@
 import { type Gate, gateOf } from '../../adapters/nemsis-xml/gate.ts';
 import { ownSchema } from '../../adapters/nemsis-xml/own-schema.ts';
 import type { PackStore } from '../../adapters/nemsis-xml/packs/pack-store.ts';
+import { withInstance } from '../../domain/nemsis/instance-places.ts';
 import type { ExportKind } from '../../schemas/export.ts';
 import { blocks, type Finding, judgedByProfile, type Verdict } from '../../schemas/nemsis/finding.ts';
 import { nationalSubset } from '../../schemas/nemsis/national-subset.ts';
@@ -84,7 +85,7 @@ export const exportGate = ({ packs, dictionaries, now }: GateParts): ExportGate 
     rules,
     async judge(text, kind) {
       const { findings, judgedBy } = await rules(text, kind);
-      const all = [...findings, ...text.gaps];
+      const all = [...findings.map(withInstance(text.places)), ...text.gaps];
       return {
         valid: !all.some(blocks),
         findings: all,

@@ -66,7 +66,8 @@ const verdictOn = async (
     const { findings, ...verdict } = exportVerdict(text, { subject_id });
     return text === DESTROYED ? verdict : { ...verdict, ...(findings && { findings }) };
   }
-  const { bytes: _, packs: __, gaps: ___, ...of } = text;
+  const { release, sha256, chart_status } = text;
+  const of = { release, sha256, ...(chart_status && { chart_status }) };
   return exportVerdict(await parts.gate.judge(text, head.job.request.kind), { subject_id, ...of });
 };
 

@@ -10,7 +10,8 @@ export type Severity = z.infer<typeof Severity>;
 /**
  * One thing that is wrong with a data set. `element` is its number in the standard (or the name of a group), `location`
  * an XPath 2 to it, as `/*:EMSDataSet[1]/*:Header[1]`, empty where there is no such place. The message is for people and
- * names no value of the data set, so that findings may be logged and shown in a terminal.
+ * names no value of the data set, so that findings may be logged and shown in a terminal; an instance of the crew is named
+ * by that person's id.
  */
 export const Finding = z.strictObject({
   stage: Stage,
@@ -18,6 +19,11 @@ export const Finding = z.strictObject({
   severity: Severity,
   element: z.string(),
   location: z.string(),
+  /** What it is in, of a chart or an agency: the id of its vital signs, its intervention, its group. Absent: the whole. */
+  instance: z.string().optional().meta({
+    description:
+      'The instance it is in, by its id: a vital_id, an intervention_id, chief-complaint, crew/…, or a group of its own. Absent where it is of the chart or the agency as a whole',
+  }),
   message: z.string(),
 });
 export type Finding = z.infer<typeof Finding>;

@@ -1,4 +1,4 @@
-import { type Examples, id } from './example.ts';
+import { type Examples, id, vital_id } from './example.ts';
 
 const release = '3.5.1.250403CP1';
 
@@ -62,6 +62,17 @@ export const NEMSIS_EXAMPLES: Examples = {
           location:
             '/*:EMSDataSet[1]/*:Header[1]/*:PatientCareReport[1]/*:eDisposition[1]/*:eDisposition.IncidentDispositionGroup[1]',
           message: 'eDisposition.27 Unit Disposition is missing; without it nobody takes the report.',
+        },
+        {
+          stage: 'profile',
+          rule: 'not-recorded',
+          severity: 'WARNING',
+          element: 'eVitals.14',
+          location:
+            '/*:EMSDataSet[1]/*:Header[1]/*:PatientCareReport[1]/*:eVitals[1]/*:eVitals.VitalGroup[2]',
+          instance: vital_id,
+          message:
+            'eVitals.14 Respiratory Rate is required, and nothing was recorded; it is sent as not recorded.',
         },
       ],
       judged_by: [{ stage: 'profile', name: 'completeness', version: release, origin: 'own', sha256: '' }],

@@ -35,9 +35,13 @@ const HistoryEvent = StoredEvent.extend({ version: Version, changes: z.array(Fie
 /** One commit as a history tells it: who, when, because of what, and what each event changed. */
 const HistoryItem = Commit.omit({ tenant_id: true, category: true, id: true, events: true })
   .extend({
-    correlation_id: Commit.shape.correlation_id.meta({ description: 'The trace of the request' }),
+    correlation_id: Commit.shape.correlation_id.meta({
+      description:
+        'The trace of the request. Of an imported report, its file as below; or `nemsis-report:` and the UUID it said, where the chart cannot have that as its id',
+    }),
     causation_id: Commit.shape.causation_id.meta({
-      description: "What directly caused it: the request, by its id in the API's access log",
+      description:
+        "What directly caused it: the request, by its id in the API's access log; or an import, as `nemsis-import:` and the SHA-256 of what the file says",
     }),
     events: z.array(HistoryEvent),
   })

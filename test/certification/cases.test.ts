@@ -74,6 +74,9 @@ const differences = ({ commands, entries }: Entered, name: string, facts: Agency
   });
 };
 
+/** What may differ, and the total that is derived where nobody says it. */
+const UNMISSED = ['eDispatch.06', 'eVitals.23'];
+
 /** By the domain alone; through the deployed API it is `test/e2e/certification.engine.test.ts`. */
 describe.skipIf(!nemsisMaterial)(withMaterial('the pages of the certification cases'), () => {
   test('tell the agency, and each chart, as they are expected', () => {
@@ -90,7 +93,7 @@ describe.skipIf(!nemsisMaterial)(withMaterial('the pages of the certification ca
   test.each(CHART_CASES)('tell nothing of %s that would not be missed', (name) => {
     const ours = agencyOfCases();
     const { commands, entries } = enteredOf(name, ours);
-    const some = entries.elements.filter(({ element }, n) => n % 11 === 0 && element !== 'eDispatch.06');
+    const some = entries.elements.filter(({ element }, n) => n % 11 === 0 && !UNMISSED.includes(element));
     expect(some.length).toBeGreaterThan(9);
     const unnoticed = some.filter((left) => {
       const elements = entries.elements.filter((each) => each !== left);

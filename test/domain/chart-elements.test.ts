@@ -182,6 +182,14 @@ describe('an instance', () => {
 });
 
 describe('a group', () => {
+  test('is not put twice, unless as the same', () => {
+    const other = { ...lab, attributes: { CorrelationID: 'a' } };
+    expect(given([opened], put([], [lab, result, other]), MEDIC)).toStrictEqual(
+      refusedFor({ path: 'groups.2.id', message: 'is put twice, and otherwise' }),
+    );
+    expect(given([opened], put([], [lab, lab]), MEDIC)).toStrictEqual([recorded([], labs.slice(0, 1))]);
+  });
+
   test.each<[string, GroupPut, string, string]>([
     [
       'becomes no other group',

@@ -8,10 +8,11 @@ const NOTE = 'pack.json';
 /** Packs that are being written have names that no pack has. */
 const UNFINISHED = '.unfinished-';
 
+/** A file that lies among the packs is none of them. */
 const unlessMissing =
   <T>(otherwise: T) =>
   (error: NodeJS.ErrnoException): T => {
-    if (error.code === 'ENOENT') return otherwise;
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return otherwise;
     throw error;
   };
 

@@ -1,5 +1,5 @@
 import { inBatches } from '../../../domain/nemsis/demographics/batches.ts';
-import { replacing, wholeOf } from '../../../domain/nemsis/demographics/entries.ts';
+import { replacing, wholeOf, withoutChartDefinitions } from '../../../domain/nemsis/demographics/entries.ts';
 import { agencyHead } from '../../../functions/agency.ts';
 import { changeAgency } from '../../../functions/commands/agency-change.ts';
 import type { DemographicChanges } from '../../../schemas/agency.ts';
@@ -11,13 +11,17 @@ import { OperatorFault } from '../cli/fault.ts';
 
 const OPERATOR = { user_id: 'ems-agency-import', role: 'system' } as const;
 
-/** One import: whose it is, what it says, ids for its commands, and who is told how far it is. */
-export interface DemographicImport {
+/** One import: whose it is, ids for its commands, and who is told how far it is. */
+export interface AgencyImport {
   readonly tenant: string;
-  readonly entries: Entries;
   nextId(): string;
   now(): Date;
   progress(text: string): void;
+}
+
+/** An import of all that an agency says. */
+export interface DemographicImport extends AgencyImport {
+  readonly entries: Entries;
 }
 
 /** What came of it: the agency's version, and how much it says now. */
@@ -32,11 +36,7 @@ const issuesIn = (details: Readonly<Record<string, unknown>>): string =>
     ? details['issues'].map(({ path, message }) => `${message} (${path})`).join('; ')
     : '';
 
-const record = async (
-  store: EventStore,
-  run: DemographicImport,
-  changes: DemographicChanges,
-): Promise<number> => {
+const record = async (store: EventStore, run: AgencyImport, changes: DemographicChanges): Promise<number> => {
   const id = run.nextId();
   const because = {
     time: run.now().toISOString(),
@@ -56,18 +56,29 @@ const record = async (
   });
 };
 
-/**
- * Makes an agency say exactly what entries say, in as few commits as hold it. Broken off, it is finished by doing it
- * again: what is said already is not recorded twice.
- */
-export const importDemographics = async (store: EventStore, run: DemographicImport): Promise<ImportDone> => {
-  const { state, version: before } = await agencyHead(store, run.tenant);
-  const batches = inBatches(replacing(wholeOf(state), run.entries));
-  let version = before;
+/** Records changes in as few commits as hold them; gives the agency's version then. */
+export const recordAll = async (
+  store: EventStore,
+  run: AgencyImport,
+  changes: DemographicChanges,
+): Promise<number> => {
+  const batches = inBatches(changes);
+  let version = 0;
   for (const [index, batch] of batches.entries()) {
     run.progress(`recording part ${index + 1} of ${batches.length}`);
     version = await record(store, run, batch);
   }
+  return version;
+};
+
+/**
+ * Makes an agency say exactly what entries of a DEM data set say; the custom elements of its charts, which no such data
+ * set names, stay. Broken off, it is finished by doing it again: what is said already is not recorded twice.
+ */
+export const importDemographics = async (store: EventStore, run: DemographicImport): Promise<ImportDone> => {
+  const { state } = await agencyHead(store, run.tenant);
+  const before = withoutChartDefinitions(wholeOf(state));
+  const version = await recordAll(store, run, replacing(before, run.entries));
   const { elements, groups } = run.entries;
   return { version, elements: elements.length, groups: groups.length };
 };

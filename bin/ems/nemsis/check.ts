@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { type Asked, type Gate, gateOf } from '../../../adapters/nemsis-xml/gate.ts';
-import { UnusablePack } from '../../../adapters/nemsis-xml/packs/unusable-pack.ts';
 import { type Finding, Severity, type Verdict } from '../../../schemas/nemsis/finding.ts';
 import { State } from '../../../schemas/nemsis/pack.ts';
 import { OperatorFault } from '../cli/fault.ts';
 import type { Session } from '../cli/verb.ts';
 import { extraRules } from './extra-rules.ts';
+import { findingLine } from './finding-line.ts';
 import { OWN_JUDGES } from './own-judges.ts';
-import { packsIn } from './packs-folder.ts';
+import { packsIn, unusablePack } from './packs-folder.ts';
 
 /** What `nemsis check` is asked. */
 export const Checking = z.object({
@@ -19,29 +19,18 @@ export const Checking = z.object({
 });
 type Checking = z.output<typeof Checking>;
 
-const line = ({ severity, rule, location, message }: Finding): string => {
-  const place = location === '' ? '' : `\n      ${location.replaceAll('*:', '')}`;
-  return `  ${severity} ${rule}: ${message}${place}`;
-};
-
 const summary = (findings: readonly Finding[]): string =>
   Severity.options
     .map((each) => `${findings.filter(({ severity }) => severity === each).length} ${each}`)
     .join(', ');
 
 const textOf = (file: string, { valid, findings }: Verdict): string =>
-  [`${file}: ${valid ? 'valid' : 'not valid'} (${summary(findings)})`, ...findings.map(line)].join('\n');
+  [`${file}: ${valid ? 'valid' : 'not valid'} (${summary(findings)})`, ...findings.map(findingLine)].join(
+    '\n',
+  );
 
 const judgesOf = ({ judgedBy }: Verdict): string =>
   judgedBy.map(({ stage, name, version }) => `${stage} ${name} ${version}`).join(', ');
-
-const unusable = (error: unknown): never => {
-  if (!(error instanceof UnusablePack)) throw error;
-  throw new OperatorFault({
-    problem: error.message,
-    advice: 'Install the release again with "ems nemsis pack".',
-  });
-};
 
 const failed = (blocked: number, unread: number) =>
   new OperatorFault({
@@ -64,7 +53,7 @@ const checker = (gate: Gate, asked: Asked, { screen }: Session) => {
       screen.progress(`error: ${file} cannot be read`);
       return 'unread';
     }
-    const verdict = await gate(bytes, asked).catch(unusable);
+    const verdict = await gate(bytes, asked).catch(unusablePack);
     const by = judgesOf(verdict);
     if (by !== judges && by !== '') screen.progress(`judged by ${by}:`);
     judges = by;

@@ -16,17 +16,22 @@ const unusable = (file: string, message: string) =>
     advice: 'Name a NEMSIS file of EMS or demographic data, in UTF-8 or UTF-16.',
   });
 
-const textOf = async (file: string): Promise<string> => {
+/** The bytes of a file; a fault says where it cannot be read. */
+export const fileBytes = async (file: string): Promise<Uint8Array> => {
   const bytes = await readFile(file).catch(() => undefined);
   if (!bytes) throw new OperatorFault({ problem: `${file} cannot be read.`, advice: 'Name an XML file.' });
-  const safe = safeText(bytes, DOCUMENT_LIMITS);
-  if (!safe.ok) throw unusable(file, safe.message);
-  return safe.text;
+  return bytes;
 };
 
-/** Reads a NEMSIS file as a data set; a fault says why where it is none. */
-export const readDataSetFile = async (file: string): Promise<ReadDataSet> => {
-  const read = readXml(await textOf(file), dictionaries());
+/** The data set that the bytes of a file are; a fault says why where they are none. */
+export const dataSetIn = (file: string, bytes: Uint8Array): ReadDataSet => {
+  const safe = safeText(bytes, DOCUMENT_LIMITS);
+  if (!safe.ok) throw unusable(file, safe.message);
+  const read = readXml(safe.text, dictionaries());
   if (read.ok) return read;
   throw unusable(file, read.message);
 };
+
+/** Reads a NEMSIS file as a data set; a fault says why where it is none. */
+export const readDataSetFile = async (file: string): Promise<ReadDataSet> =>
+  dataSetIn(file, await fileBytes(file));

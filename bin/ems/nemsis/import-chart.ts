@@ -2,12 +2,14 @@ import * as z from 'zod';
 import * as decider from '../../../domain/chart.ts';
 import type { ImportedChart } from '../../../domain/nemsis/data-set-to-chart.ts';
 import { type AskedEntries, putElementsBy } from '../../../domain/nemsis/put-elements.ts';
+import { type ReportingAgency, saidByAgency } from '../../../domain/nemsis/said-by-agency.ts';
 import { derivedId } from '../../../functions/commands/ids.ts';
 import { type CommandDone, runCommand } from '../../../functions/commands/run-command.ts';
 import type { ChartCommand } from '../../../schemas/chart/commands.ts';
 import { isRefusal, type Refusal, refuse } from '../../../schemas/error.ts';
 import type { Dictionary } from '../../../schemas/nemsis/dictionary.ts';
 import type { EventStore } from '../../../store/event-store.ts';
+import { type ChartIdentity, chartIdentity } from './chart-identity.ts';
 
 /** Whoever imports; charts are changed by roles that may, and nobody's account is behind this one. */
 const IMPORTER = { user_id: '00000000-0000-4000-8000-000000000000', role: 'admin' } as const;
@@ -19,36 +21,39 @@ export interface ChartImport {
   /** Names the file, and stands in each commit as what caused it. */
   readonly source: string;
   readonly dictionary: Dictionary;
+  /** Whose charts they become, as an export of them will say. */
+  readonly agency: ReportingAgency;
   now(): Date;
 }
 
-/** What became of one report: its chart, and what could not be carried. */
+/** What became of one report: its chart, whether it was there from this very file before, and what could not be carried. */
 export interface ImportedReport {
   readonly id: string;
   readonly version: number;
+  readonly before: boolean;
   readonly left: readonly string[];
 }
 
 type Entries = AskedEntries;
 
-/** A report's UUID is its chart's id, so that it is the same report when it is exported. */
-const idOf = ({ source }: ChartImport, { uuid }: ImportedChart['record'], index: number): string =>
-  z.uuid().safeParse(uuid).success ? uuid : derivedId('imported-chart', source, String(index));
-
-const alreadyThere = (id: string): Refusal =>
+const elsewhere = (id: string): Refusal =>
   refuse(
     'INVALID_TRANSITION',
     `There is a chart ${id} already that is not of this import; it stays as it is.`,
   );
 
-/** Whether a chart may be written: there is none, or it is one that this very import began and nobody changed since. */
-const refusalOf = async (
-  { store, tenant, source }: ChartImport,
-  id: string,
-): Promise<Refusal | undefined> => {
+const changedSince = (id: string): Refusal =>
+  refuse(
+    'INVALID_TRANSITION',
+    `The chart ${id} is of this file, and was changed since it was imported; it stays as it is.`,
+  );
+
+/** The version of a chart that may be written: there is none (0), or it is one that this very import began and nobody changed. */
+const standing = async ({ store, tenant, source }: ChartImport, id: string): Promise<number | Refusal> => {
   const { commits } = await store.load({ tenant_id: tenant, category: 'chart', id });
   const last = commits.at(-1);
-  return last === undefined || last.causation_id === source ? undefined : alreadyThere(id);
+  if (last === undefined || last.causation_id === source) return last?.version ?? 0;
+  return commits[0]?.causation_id === source ? changedSince(id) : elsewhere(id);
 };
 
 const Issues = z.looseObject({
@@ -63,6 +68,16 @@ const placesIn = ({ details }: Refusal) =>
       ? []
       : [{ place, why: element === undefined ? message : `${element}: ${message}` }];
   });
+
+/** The place of the largest of what is said: what it takes to make room for the rest. */
+const largestIn = ({ elements }: Entries) => {
+  const sizes = elements.map((each) => JSON.stringify(each).length);
+  const n = sizes.indexOf(Math.max(...sizes));
+  return elements.slice(n, n + 1).map(({ element }) => ({
+    place: `elements.${n}`,
+    why: `${element}: is more than one chart holds by element number`,
+  }));
+};
 
 const without = ({ elements, groups }: Entries, places: ReadonlySet<string>): Entries => ({
   elements: elements.filter((_, n) => !places.has(`elements.${n}`)),
@@ -83,7 +98,7 @@ const putWhatFits = async (run: Run, dictionary: Dictionary, entries: Entries) =
   for (;;) {
     const done = await putAll(run, dictionary, rest);
     if (!isRefusal(done)) return { done, left };
-    const places = placesIn(done);
+    const places = done.code === 'PAYLOAD_TOO_LARGE' ? largestIn(rest) : placesIn(done);
     if (places.length === 0) return { done, left };
     left.push(...places.map(({ why }) => why));
     rest = without(rest, new Set(places.map(({ place }) => place)));
@@ -91,13 +106,10 @@ const putWhatFits = async (run: Run, dictionary: Dictionary, entries: Entries) =
 };
 
 /** Facts that an export says of itself, and so cannot say as the file did. */
-const RECORD = 'eRecord.01 to eRecord.04: the number of the record and the software that wrote it';
-
-const customOf = ({ agency }: ImportedChart): string[] =>
-  agency.custom ? ["eCustomConfiguration: it is the agency's, import it as demographic data"] : [];
+const RECORD = 'eRecord.01 to eRecord.04: the number and the software of the record; an export says its own';
 
 const runOf =
-  ({ store, tenant, source, now }: ChartImport, id: string): Run =>
+  ({ store, tenant, source, now }: ChartImport, { id, mark }: ChartIdentity): Run =>
   (command) =>
     runCommand(store, {
       decider,
@@ -107,29 +119,36 @@ const runOf =
         time: now().toISOString(),
         actor: IMPORTER,
         command_id: derivedId(source, id, JSON.stringify(command)),
-        correlation_id: source,
+        correlation_id: mark,
         causation_id: source,
       },
     });
 
 /**
- * Makes a chart of a report, by the commands by which a medic would. Broken off, it is finished by doing it again; a
- * chart that is there from elsewhere, or was changed since, is refused and stays as it is.
+ * Makes a chart of a report, by the commands by which a medic would. Broken off, it is finished by doing it again, and once
+ * finished nothing is done. A chart that is there from elsewhere, or was changed since, is refused and stays as it is.
  */
 export const importChart = async (
   of: ChartImport,
   imported: ImportedChart,
   index: number,
 ): Promise<ImportedReport | Refusal> => {
-  const id = idOf(of, imported.record, index);
-  const refusal = await refusalOf(of, id);
-  if (refusal) return refusal;
-  const run = runOf(of, id);
+  const { source, agency, dictionary } = of;
+  const identity = chartIdentity({ uuid: imported.record.uuid, source, index });
+  const before = await standing(of, identity.id);
+  if (isRefusal(before)) return before;
+  const run = runOf(of, identity);
   for (const command of imported.commands) {
     const done = await run(command);
     if (isRefusal(done)) return done;
   }
-  const { done, left } = await putWhatFits(run, of.dictionary, imported.entries);
+  const { done, left } = await putWhatFits(run, dictionary, imported.entries);
   if (isRefusal(done)) return done;
-  return { id, version: done.version, left: [...imported.left, ...left, ...customOf(imported), RECORD] };
+  const otherwise = saidByAgency(imported, agency, dictionary);
+  return {
+    id: identity.id,
+    version: done.version,
+    before: done.version === before,
+    left: [...identity.left, ...left, ...otherwise, RECORD],
+  };
 };

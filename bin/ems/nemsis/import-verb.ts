@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Command } from 'commander';
 import * as z from 'zod';
+import { chartConfiguration } from '../../../domain/nemsis/agency-profile.ts';
 import { dataSetToCharts } from '../../../domain/nemsis/data-set-to-chart.ts';
-import { agencyProfile } from '../../../functions/agency.ts';
+import { agencyHead, profileAt, standardAt } from '../../../functions/agency.ts';
 import { chartRelease } from '../../../functions/chart-release.ts';
 import { derivedId } from '../../../functions/commands/ids.ts';
 import { isRefusal } from '../../../schemas/error.ts';
@@ -16,20 +17,32 @@ import { OperatorFault } from '../cli/fault.ts';
 import type { Io } from '../cli/io.ts';
 import type { Screen } from '../cli/screen.ts';
 import { type Session, verb, withCommonOptions } from '../cli/verb.ts';
-import { readDataSetFile } from './data-set-file.ts';
-import { type ChartImport, importChart } from './import-chart.ts';
+import { type ChartImport, type ImportedReport, importChart } from './import-chart.ts';
+import { PACKS } from './packs-folder.ts';
+import { reportsIn } from './reports-in.ts';
 
-const Asked = z.object({ file: z.string().min(1), tenant: TenantId, timeZone: TimeZone.optional() });
+const Asked = z.object({
+  file: z.string().min(1),
+  tenant: TenantId,
+  timeZone: TimeZone.optional(),
+  packs: z.string().min(1).optional(),
+  force: z.boolean().default(false),
+});
 type Asked = z.output<typeof Asked>;
 
-/** The mark of a file: what stands in each commit that comes of it. The same content has the same mark. */
-const sourceOf = (dataSet: DataSet): string =>
-  `nemsis-import:${createHash('sha256').update(JSON.stringify(dataSet)).digest('hex')}`;
+/** The mark of a file: what stands in each commit that comes of it. The same content, read in one time zone, has one mark. */
+const sourceOf = (dataSet: DataSet, timeZone: string): string =>
+  `nemsis-import:${createHash('sha256')
+    .update(JSON.stringify([timeZone, dataSet]))
+    .digest('hex')}`;
 
-/** By what charts that are opened now are judged. */
-const releaseNow = (store: EventStore, { tenant }: Asked, now: Date) => {
-  const agency = (id: string) => agencyProfile(store, id);
-  return chartRelease({ dictionaries: dictionaryOf, agency }, tenant, now.toISOString());
+/** Whose charts they become, as their exports will say it, and by what charts that are opened now are judged. */
+const agencyOf = async (store: EventStore, { tenant }: Asked, now: string) => {
+  const head = await agencyHead(store, tenant);
+  const agency = async () => profileAt(head);
+  const { profile, dictionary } = await chartRelease({ dictionaries: dictionaryOf, agency }, tenant, now);
+  const custom = chartConfiguration(head.state.own, standardAt(head.state, now, dictionaryOf).dictionary);
+  return { dictionary, agency: { facts: profile.facts, custom } };
 };
 
 /** Ids that the same file always gives, so that an import that broke off is gone on with. */
@@ -40,6 +53,12 @@ const idsOf = (source: string) => {
     return derivedId('imported', source, String(made));
   };
 };
+
+const textOf = (report: number, { id, version, before, left }: ImportedReport): string =>
+  [
+    `report ${report}: chart ${id}, version ${version}${before ? ', imported from this file before' : ''}`,
+    ...left.map((each) => `  left: ${each}`),
+  ].join('\n');
 
 const importAll = async (of: ChartImport, charts: ReturnType<typeof dataSetToCharts>, screen: Screen) => {
   let refused = 0;
@@ -53,32 +72,22 @@ const importAll = async (of: ChartImport, charts: ReturnType<typeof dataSetToCha
       );
       continue;
     }
-    screen.result(
-      { report: index + 1, ...done },
-      [
-        `report ${index + 1}: chart ${done.id}, version ${done.version}`,
-        ...done.left.map((each) => `  left: ${each}`),
-      ].join('\n'),
-    );
+    screen.result({ report: index + 1, ...done }, textOf(index + 1, done));
   }
   return refused;
 };
 
-const importFile = async (asked: Asked, { io, screen, ...session }: Session): Promise<void> => {
-  const { dataSet, dictionary, left } = await readDataSetFile(asked.file);
-  if (dictionary.kind !== 'EMS')
-    throw new OperatorFault({
-      problem: `${asked.file} holds no patient care reports.`,
-      advice: 'Import demographic data with "npm run ems -- agency import".',
-    });
+const importFile = async (asked: Asked, session: Session): Promise<void> => {
+  const { io, screen } = session;
+  const { dataSet, dictionary, left } = await reportsIn(asked, session);
   const store = storeOf(await session.target(), io.now);
-  const source = sourceOf(dataSet);
   for (const { path, what, name } of left)
     screen.progress(`left out: the ${what} ${name} at ${path}, which the standard does not have`);
-  const held = await releaseNow(store, asked, io.now());
-  const timeZone = asked.timeZone ?? held.profile.facts?.time_zone ?? 'UTC';
+  const { agency, dictionary: held } = await agencyOf(store, asked, io.now().toISOString());
+  const timeZone = asked.timeZone ?? agency.facts?.time_zone ?? 'UTC';
+  const source = sourceOf(dataSet, timeZone);
   const charts = dataSetToCharts(dataSet, dictionary, { timeZone, nextId: idsOf(source) });
-  const of = { store, tenant: asked.tenant, source, dictionary: held.dictionary, now: io.now };
+  const of = { store, tenant: asked.tenant, source, dictionary: held, agency, now: io.now };
   const refused = await importAll(of, charts, screen);
   if (refused > 0)
     throw new OperatorFault({
@@ -89,10 +98,13 @@ const importFile = async (asked: Asked, { io, screen, ...session }: Session): Pr
 
 const EXAMPLES = `
 Each report becomes a chart whose id is the report's UUID, so that it is the same report when it is exported. What a chart
-cannot hold is named. Each commit says which content it came of, by its SHA-256.
+cannot hold, and what an export will say otherwise, is named. Each commit says what file it came of, by the SHA-256 of
+what that says: the same file again changes nothing. A file that breaks the schema is refused, for an export of its charts
+would be too; with --force, what the standard takes of it is carried.
 
 Examples:
   npm run ems -- nemsis import reports.xml --tenant candlewood-ems
+  npm run ems -- nemsis import reports.xml --tenant candlewood-ems --force
   npm run -s ems -- nemsis import reports.xml --tenant candlewood-ems --json`;
 
 /** The verb `import`: charts from a file of another software. */
@@ -101,6 +113,8 @@ export const importVerb = (noun: Command, io: Io): void => {
     .description('make charts of the reports in a file of another software')
     .argument('<file>', 'a NEMSIS file of patient care reports (EMS)')
     .requiredOption('--tenant <id>', 'the agency whose charts they become')
+    .option('--force', 'import it although the schema refuses it')
+    .option(...PACKS)
     .option('--time-zone <zone>', 'in which moments are written; else that of the agency, else UTC')
     .addHelpText('after', EXAMPLES)
     .action(verb(io, Asked, importFile));

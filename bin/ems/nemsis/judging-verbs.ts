@@ -3,6 +3,7 @@ import type { Io } from '../cli/io.ts';
 import { verb, withCommonOptions } from '../cli/verb.ts';
 import { Checking, checkFiles } from './check.ts';
 import { Installing, installRelease } from './pack.ts';
+import { PACKS } from './packs-folder.ts';
 
 const EXAMPLES = `
 A pack is a schema or a file of rules of an official release, installed from the folder or zip file in which NEMSIS or a
@@ -18,7 +19,6 @@ Examples:
 
 const another = (file: string, before: readonly string[] = []) => [...before, file];
 
-const PACKS = ['--packs <folder>', 'where packs are; else .local/nemsis-packs beside this program'] as const;
 const JSON_LINES = ['--json', 'results for machines: one JSON object a line'] as const;
 
 /** `check`: judges files. */

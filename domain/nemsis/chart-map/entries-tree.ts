@@ -33,6 +33,6 @@ export const withinOf = (
   new Map(
     [...Map.groupBy(byParent.get(parent) ?? [], ({ group }) => group)].map(([group, each]) => [
       group,
-      each.map(({ id, attributes, said }) => ({ said, attributes, within: withinOf(id, byParent) })),
+      each.map(({ id, attributes, said }) => ({ id, said, attributes, within: withinOf(id, byParent) })),
     ]),
   );

@@ -36,7 +36,7 @@ const status: Row<Signature> = {
   read: () => ({}),
 };
 
-/** The group of signatures in eOther. The drawn signature itself (eOther.18) is a file. */
+/** The group of signatures in eOther. The drawn signature itself (eOther.18) is a file, and stays out of reports. */
 export const SIGNATURE: Table<Signature> = {
   schema: Signature.partial(),
   rows: [
@@ -49,7 +49,7 @@ export const SIGNATURE: Table<Signature> = {
   ],
 };
 
-/** The group of files in eOther. The file itself (eOther.11) lies elsewhere. */
+/** The group of files in eOther. The file itself (eOther.11) stays out of reports. */
 export const ATTACHMENT: Table<Attachment> = {
   schema: Attachment.partial(),
   rows: [

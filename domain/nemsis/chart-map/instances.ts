@@ -3,11 +3,10 @@ import { CHIEF_COMPLAINT, crewInstance } from '../../../schemas/nemsis/instance.
 import { COMPLAINT, hasComplaint } from './complaint.ts';
 import { CREW } from './crew.ts';
 import { ATTACHMENT, SIGNATURE } from './files.ts';
-import type { Values } from './form.ts';
 import { GROUPS } from './groups.ts';
 import { MEDICATION, PROCEDURE } from './interventions.ts';
 import { type Known, type Said, saidBy, type Table } from './row.ts';
-import { VITALS } from './vitals.ts';
+import { derivedTotal, VITALS } from './vitals.ts';
 import type { Zone } from './zone.ts';
 
 /** A repeating group that typed fields of a chart make. */
@@ -30,6 +29,13 @@ const complaint = ({ situation: { chief_complaint, complaint_duration_minutes } 
   return hasComplaint(fields) ? [instance(where, COMPLAINT, fields)] : [];
 };
 
+const vitals = ({ vitals: all }: ChartView): TypedInstance[] =>
+  all.map(({ vital_id: id, vitals: fields }) => {
+    const made = instance({ id, group: GROUPS.vitals }, VITALS, fields);
+    const withTotal = (said: Said): Said => ({ ...said, ...derivedTotal(fields, said) });
+    return { ...made, said: (entries, zone) => withTotal(made.said(entries, zone)) };
+  });
+
 const interventions = ({ interventions: all }: ChartView): TypedInstance[] =>
   all.map(({ intervention_id: id, intervention }) =>
     intervention.kind === 'procedure'
@@ -37,42 +43,24 @@ const interventions = ({ interventions: all }: ChartView): TypedInstance[] =>
       : instance({ id, group: GROUPS.medication }, MEDICATION, intervention),
   );
 
-/** The bytes of the files of a chart in base64, by the ids of their signatures and attachments. */
-export type Contents = Readonly<Record<string, string>>;
-
-const withContent = (made: TypedInstance, element: string, content: string | undefined): TypedInstance =>
-  content === undefined
-    ? made
-    : {
-        ...made,
-        said: (entries, zone) => ({
-          ...made.said(entries, zone),
-          [element]: [{ text: content }] satisfies Values,
-        }),
-      };
-
-const signatures = ({ signatures: all }: ChartView, contents: Contents): TypedInstance[] =>
+const signatures = ({ signatures: all }: ChartView): TypedInstance[] =>
   all.map(({ signature_id: id, signature }) =>
-    withContent(instance({ id, group: GROUPS.signature }, SIGNATURE, signature), 'eOther.18', contents[id]),
+    instance({ id, group: GROUPS.signature }, SIGNATURE, signature),
   );
 
-const attachments = ({ attachments: all }: ChartView, contents: Contents): TypedInstance[] =>
+const attachments = ({ attachments: all }: ChartView): TypedInstance[] =>
   all.map(({ attachment_id: id, attachment }) =>
-    withContent(
-      instance({ id, group: GROUPS.attachment }, ATTACHMENT, attachment),
-      'eOther.11',
-      contents[id],
-    ),
+    instance({ id, group: GROUPS.attachment }, ATTACHMENT, attachment),
   );
 
 /** All repeating groups that the typed fields of a chart make. */
-export const typedInstances = (chart: ChartView, contents: Contents): readonly TypedInstance[] => [
+export const typedInstances = (chart: ChartView): readonly TypedInstance[] => [
   ...(chart.response.crew ?? []).map((member) =>
     instance({ id: crewInstance(member.crew_id), group: GROUPS.crew }, CREW, member),
   ),
   ...complaint(chart),
-  ...chart.vitals.map(({ vital_id: id, vitals }) => instance({ id, group: GROUPS.vitals }, VITALS, vitals)),
+  ...vitals(chart),
   ...interventions(chart),
-  ...signatures(chart, contents),
-  ...attachments(chart, contents),
+  ...signatures(chart),
+  ...attachments(chart),
 ];

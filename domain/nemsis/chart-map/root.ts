@@ -1,5 +1,6 @@
 import type { ChartView } from '../../../schemas/chart/view.ts';
 import type { AgencyFacts, RecordFacts } from '../../../schemas/nemsis/record.ts';
+import { derivedAge } from './age.ts';
 import { DISPOSITION } from './disposition.ts';
 import { LOCATION } from './location.ts';
 import { NARRATIVE } from './narrative.ts';
@@ -47,8 +48,10 @@ const SECTIONS: readonly Section[] = [
 ];
 
 /** All that a chart says outside of repeating groups, with the entries of the chart itself. */
-export const rootSaid = (recorded: Recorded, entries: Said, zone: Zone): Said => ({
-  ...unlessSaid(recorded),
-  ...SECTIONS.reduce((said, section) => section(recorded.chart, { entries: said, zone }), entries),
-  ...recordSaid(recorded.record),
-});
+export const rootSaid = (recorded: Recorded, entries: Said, zone: Zone): Said => {
+  const said = SECTIONS.reduce(
+    (before, section) => section(recorded.chart, { entries: before, zone }),
+    entries,
+  );
+  return { ...unlessSaid(recorded), ...said, ...derivedAge(said), ...recordSaid(recorded.record) };
+};

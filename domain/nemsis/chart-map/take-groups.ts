@@ -9,7 +9,7 @@ import { MEDICATION, Medication, PROCEDURE, Procedure } from './interventions.ts
 import type { Known, Said } from './row.ts';
 import type { Spread } from './spread.ts';
 import { besideTyped, joinedEntries, type NextId, taken, untyped } from './take.ts';
-import { VITALS } from './vitals.ts';
+import { tableOf } from './vitals.ts';
 import type { Zone } from './zone.ts';
 
 /** What an import goes by. */
@@ -53,7 +53,7 @@ const takeComplaint: Taker = (from, { zone }, { complaint: before }) => {
 };
 
 const takeVitals: Taker = (from, { zone, nextId }) => {
-  const found = taken(from, { table: VITALS, schema: Vitals, zone });
+  const found = taken(from, { table: tableOf(from.said), schema: Vitals, zone });
   if (!found) return undefined;
   const id = nextId();
   return { id, said: found.said, command: { type: 'record_vitals', vital_id: id, vitals: found.typed } };

@@ -5,6 +5,7 @@ import type { Said } from './row.ts';
 
 /** An instance of a repeating group, or the chart itself: what it says, and the instances in it by their groups. */
 export interface Instance {
+  readonly id: string;
   readonly said: Said;
   readonly attributes: Readonly<Record<string, string>> | undefined;
   readonly within: ReadonlyMap<string, readonly Instance[]>;

@@ -1,6 +1,6 @@
 import { Vitals } from '../../../schemas/chart/care.ts';
 import { moment, number, numberOf, numberText, plainText, text, texts, yesOrNo } from './form.ts';
-import { type Row, rowsOf, type Table } from './row.ts';
+import { type Row, rowsOf, type Said, type Table } from './row.ts';
 
 const { row } = rowsOf<Vitals>();
 
@@ -59,3 +59,27 @@ export const VITALS: Table<Vitals> = {
     row('stroke_scale_score', 'eVitals.34', number),
   ],
 };
+
+const TOTAL = 'eVitals.23';
+const COMPONENTS = ['eVitals.19', 'eVitals.20', 'eVitals.21'];
+
+/** The total of the Glasgow Coma Score, where its three components have typed fields and nobody said a total. */
+export const derivedTotal = ({ gcs_eye, gcs_verbal, gcs_motor }: Vitals, said: Said): Said => {
+  if (said[TOTAL] !== undefined) return {};
+  if (gcs_eye === undefined || gcs_verbal === undefined || gcs_motor === undefined) return {};
+  return { [TOTAL]: [{ text: numberText(gcs_eye + gcs_verbal + gcs_motor) }] };
+};
+
+const WITHOUT_COMPONENTS: Table<Vitals> = {
+  ...VITALS,
+  rows: VITALS.rows.filter(({ elements }) => !elements.some((element) => COMPONENTS.includes(element))),
+};
+
+/**
+ * The table by which vital signs of a file are read. Components without a total stay by number: of typed ones a total would
+ * be derived, and the file has none.
+ */
+export const tableOf = (said: Said): Table<Vitals> =>
+  said[TOTAL] === undefined && COMPONENTS.every((element) => plainText(said[element] ?? []) !== undefined)
+    ? WITHOUT_COMPONENTS
+    : VITALS;

@@ -1,5 +1,6 @@
 import type { AgencyState, DemographicChanges, DemographicPart } from '../../../schemas/agency.ts';
 import type { Entries } from '../../../schemas/nemsis/entries.ts';
+import { CHART_CONFIGURATION } from '../agency-dictionary.ts';
 import { allGroups } from './people.ts';
 
 /** All demographic data of an agency, its people's too. */
@@ -14,6 +15,14 @@ export const entriesOf = ({ elements, groups }: DemographicPart): Entries => ({
     Object.entries(said).map(([element, values]) => ({ group, element, values: [...values] })),
   ),
   groups: Object.entries(groups).map(([id, group]) => ({ id, ...group })),
+});
+
+const isOfCharts = (group: string | undefined): boolean => group?.split('.')[0] === CHART_CONFIGURATION;
+
+/** Demographic data as far as a DEM data set can say it: without the custom elements of charts. */
+export const withoutChartDefinitions = ({ elements, groups }: DemographicPart): DemographicPart => ({
+  elements: Object.fromEntries(Object.entries(elements).filter(([id]) => !isOfCharts(groups[id]?.group))),
+  groups: Object.fromEntries(Object.entries(groups).filter(([, { group }]) => !isOfCharts(group))),
 });
 
 /** The changes after which demographic data says exactly what entries say. */

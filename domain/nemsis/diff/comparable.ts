@@ -37,10 +37,14 @@ const isCompared = (node: Leaf | Group, attribute: string, { ignored }: Sight): 
   !ignored.has(`@${attribute}`) &&
   !ignored.has(`${nodeName(node)}/@${attribute}`);
 
+/** A UUID is the same in either case. */
+const shownOf = (name: string, value: string): string =>
+  `${name}="${name === 'UUID' ? value.trim().toLowerCase() : value.trim()}"`;
+
 const attributesOf = (node: Leaf | Group, sight: Sight): string[] =>
   Object.entries(node.attributes ?? {})
     .filter(([name]) => isCompared(node, name, sight))
-    .map(([name, value]) => `${name}="${value.trim()}"`)
+    .map(([name, value]) => shownOf(name, value))
     .sort();
 
 const facts = (node: Leaf | Group, path: string, sight: Sight) => ({

@@ -52,12 +52,11 @@ describe('a report as a chart', () => {
         record: { uuid: 'one', number: 'R-1', software: { creator: 'a', name: 'b', version: 'c' } },
         commands: [OPEN],
         entries: { elements: [], groups: [] },
-        left: [],
       },
     ]);
   });
 
-  it('names the facts that it cannot hold', () => {
+  it('holds no fact that is no plain text', () => {
     const [chart] = imported(
       group(
         'EMSDataSet',
@@ -69,15 +68,6 @@ describe('a report as a chart', () => {
       record: { uuid: '', number: '', software: { creator: '', name: '', version: '' } },
       commands: [{ ...OPEN, incident_number: 'unknown' }],
       entries: { elements: [], groups: [] },
-      left: [
-        'dAgency.01',
-        'dAgency.02',
-        'dAgency.04',
-        'eRecord.01',
-        'eRecord.02',
-        'eRecord.03',
-        'eRecord.04',
-      ],
     });
   });
 

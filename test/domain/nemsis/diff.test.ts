@@ -39,6 +39,19 @@ describe('two data sets that say the same', () => {
     expect(between(sets(one), sets(other))).toStrictEqual([]);
   });
 
+  it('a CorrelationID without a name is nothing that other nodes point to', () => {
+    const empty = (systolic: string) =>
+      marked('eVitals.VitalGroup', { CorrelationID: '' }, pressure(systolic));
+    expect(between(sets(empty('1'), empty('2')), sets(empty('2'), empty('1')))).toStrictEqual([]);
+  });
+
+  it('a UUID is the same in either case', () => {
+    const named = (UUID: string) =>
+      group('EMSDataSet', group('Header', marked('PatientCareReport', { UUID })));
+    expect(between(named('AB-1'), named(' ab-1 '))).toStrictEqual([]);
+    expect(between(named('AB-1'), named('ab-2'))).toHaveLength(1);
+  });
+
   it('binary data may be broken into lines', () => {
     const bytes = (text: string) => report(group('eDevice', leaf('eDevice.05', text)));
     expect(between(bytes('QUJD\n REVG'), bytes('QUJDREVG'))).toStrictEqual([]);

@@ -59,7 +59,7 @@ describe('a report that becomes a chart and then a report again says the same', 
   it.skipIf(!nemsisMaterial).each(titled(OFFICIAL_REPORTS))('%s', (file) => {
     const { dataSet } = readOfficial(file);
     const charts = imported(dataSet);
-    expect(charts.map(({ left }) => left)).toStrictEqual([[]]);
+    expect(charts).toHaveLength(1);
     for (const chart of charts) expect(diff(dataSet, exported(chart), { dictionary: EMS })).toStrictEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import type { DataSetKind } from '../../../schemas/nemsis/data-set-kind.ts';
 import { dictionaryOf } from '../../../schemas/nemsis/releases.ts';
 import { SOFTWARE } from '../../../schemas/software.ts';
 import { chartOf } from '../../nemsis/chart.ts';
-import { minute } from '../../sample-chart.ts';
+import { minute, recordVitals, VITAL_ID } from '../../sample-chart.ts';
 import { AGENCY, MANDATORY, OPEN } from './export-world.ts';
 
 const RULES = `<?xml version="1.0" encoding="UTF-8"?>
@@ -154,4 +154,28 @@ describe('the packs that judge an export', () => {
       rules: ['for-charts'],
     });
   });
+});
+
+test('what schema and profile find in an export names the part of the chart that it is in', async () => {
+  const wrong = {
+    group: VITAL_ID,
+    element: 'eVitals.08',
+    values: [{ text: 'x' }],
+    within: 'eVitals.VitalGroup',
+  };
+  const chart = chartOf([
+    OPEN,
+    MANDATORY,
+    recordVitals,
+    { type: 'put_elements', elements: [wrong], groups: [] },
+  ]);
+  const agency = AGENCY.facts ?? { state_id: '', number: '', state: '', time_zone: 'UTC' };
+  const text = exportText({ kind: 'full', chart, agency, software: SOFTWARE }, AGENCY, dictionaryOf);
+  const gate = exportGate({ packs: memoryPackStore(), dictionaries: dictionaryOf, now: () => new Date(0) });
+  const { findings } = await gate.judge(text, 'full');
+  const found = findings.filter(({ element }) => element === 'eVitals.08');
+  expect(found.map(({ stage, instance }) => [stage, instance])).toStrictEqual([
+    ['xsd', VITAL_ID],
+    ['profile', VITAL_ID],
+  ]);
 });

@@ -16,6 +16,7 @@ const FACTS = {
     software: { creator: 'Maker', name: 'Charts', version: '1.0' },
   },
 };
+const VITALS = '/*:EMSDataSet[1]/*:Header[1]/*:PatientCareReport[1]/*:eVitals[1]/*:eVitals.VitalGroup[1]';
 /** The texts of all that a chart must say before anybody takes its report. */
 const MANDATORY = [
   ['eResponse.04', '351-1'],
@@ -77,7 +78,7 @@ describe('validation of a chart', () => {
       rule: 'nemSch_e001',
       severity: 'WARNING',
       element: 'eTimes.01',
-      location: '',
+      location: `${VITALS}/*:eVitals.01[1]`,
       message: 'Too early.',
     };
     const by: JudgedBy = {
@@ -87,15 +88,17 @@ describe('validation of a chart', () => {
       origin: 'pack',
       sha256: 'ab',
     };
-    const { of } = await opened({
+    const { of, projectAll } = await opened({
       facts: FACTS,
       judge: async (dataSet) => {
         judged.push(dataSet);
         return { findings: [finding], judgedBy: [by] };
       },
     });
-    const { body } = await of(GET);
-    expect(body.findings.at(-1)).toStrictEqual(finding);
+    const vitals = await of('POST /v1/charts/{id}/vitals', { body: { version: 1, taken_at: minute(3) } });
+    await projectAll();
+    const { body } = await of(GET, { query: { min_version: '2' } });
+    expect(body.findings.at(-1)).toStrictEqual({ ...finding, instance: vitals.body.vital_id });
     expect(body.judged_by).toStrictEqual([PROFILE, by]);
     expect(JSON.stringify(judged)).toContain('7701003');
   });

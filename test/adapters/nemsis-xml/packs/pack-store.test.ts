@@ -32,6 +32,12 @@ describe('packs in a folder', () => {
     );
   });
 
+  test('a file that lies beside them is none of them', async () => {
+    const folder = aFolder();
+    writeFileSync(join(folder, 'notes.txt'), 'x');
+    expect(await folderPackStore(folder).list()).toStrictEqual([]);
+  });
+
   test('a note that leads elsewhere is not followed', async () => {
     const folder = aFolder();
     const store = folderPackStore(folder);

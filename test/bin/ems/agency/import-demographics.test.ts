@@ -52,6 +52,27 @@ describe('an import of demographic data', () => {
     expect((await agencyProfile(store, TENANT)).demographics).toStrictEqual(less);
   });
 
+  it('leaves the custom elements of its charts, which no such file can name', async () => {
+    const { store, run } = world();
+    const custom = {
+      elements: [{ group: idOf(90), element: 'eCustomConfiguration.01', values: [{ text: 'Weather' }] }],
+      groups: [
+        {
+          id: idOf(90),
+          group: 'eCustomConfiguration.CustomGroup',
+          attributes: { CustomElementID: 'weather' },
+        },
+      ],
+    };
+    await run(custom);
+    await run(DEMOGRAPHICS);
+    const { demographics } = await agencyProfile(store, TENANT);
+    expect(demographics.elements).toStrictEqual(
+      expect.arrayContaining([...custom.elements, ...DEMOGRAPHICS.elements]),
+    );
+    expect(demographics.groups).toHaveLength(DEMOGRAPHICS.groups.length + 1);
+  });
+
   it('done again adds nothing', async () => {
     const { run, commits } = world();
     await run(DEMOGRAPHICS);

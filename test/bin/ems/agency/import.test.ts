@@ -25,10 +25,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe('ems agency import', () => {
-  test('takes demographic data alone', async () => {
-    const { exitCode, err } = await imported(await written(group('EMSDataSet'), EMS));
+  test('takes demographic data, or the custom elements of reports', async () => {
+    const { exitCode, err } = await imported(await written(group('EMSDataSet', group('Header')), EMS));
     expect(exitCode).toBe(1);
-    expect(err).toContain('holds no demographic data.');
+    expect(err).toContain('holds neither demographic data nor custom elements.');
+    const custom = group('EMSDataSet', group('Header', group('eCustomConfiguration')));
+    expect((await imported(await written(custom, EMS))).err).toContain('No system to work on');
   });
 
   test('takes one report at a time', async () => {

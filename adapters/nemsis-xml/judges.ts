@@ -23,7 +23,7 @@ export interface Judged {
 /** A profile of our own: what a data set should hold that neither schema nor rules ask for. */
 interface Profile {
   readonly by: JudgedBy;
-  judge(judged: Judged): Finding[];
+  judge(judged: Judged): readonly Finding[];
 }
 
 /** What the product brings itself, for where nothing official is installed. */

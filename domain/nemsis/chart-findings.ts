@@ -6,7 +6,7 @@ import type { AgencyFacts, RecordFacts } from '../../schemas/nemsis/record.ts';
 import { toldChart } from './chart-to-data-set.ts';
 import { type InstancePlaces, instancePlaces, withInstance } from './instance-places.ts';
 import { overruled } from './overruled.ts';
-import { completeness } from './profile.ts';
+import { completed } from './profile.ts';
 
 /** What a report needs to know beside its chart: of the agency, and of the record. */
 export interface ReportFacts {
@@ -34,7 +34,7 @@ const NO_FACTS: Finding = {
   message: "The agency's own data (identity, state, time zone) is not known here; its admin has to enter it.",
 };
 
-/** A chart as a data set, what it still lacks, and where its instances stand. */
+/** A chart as a data set with what was not recorded filled in, what it still lacks, and where its instances stand. */
 export interface JudgedChart {
   readonly dataSet: DataSet;
   readonly findings: readonly Finding[];
@@ -49,12 +49,13 @@ export const judgedChart = (
 ): JudgedChart => {
   const { elements, groups } = chart;
   const whole = { chart, ...(facts ?? NOBODY), entries: { elements, groups } };
-  const { dataSet, instance } = toldChart(whole, dictionary);
-  const places = instancePlaces(dataSet, instance);
-  const found = [
-    ...completeness(dataSet, dictionary),
-    ...overruled(elements, { instance, places, dictionary }),
-  ].map(withInstance(places));
+  const told = toldChart(whole, dictionary);
+  const { instance } = told;
+  const places = instancePlaces(told.dataSet, instance);
+  const { dataSet, findings: lacking } = completed(told.dataSet, dictionary);
+  const found = [...lacking, ...overruled(elements, { instance, places, dictionary })].map(
+    withInstance(places),
+  );
   const findings = facts ? found : [NO_FACTS, ...found.filter((each) => !isOfFacts(each))];
   return { dataSet, findings, places };
 };

@@ -11,10 +11,9 @@ import { agencyInstance, agencyToDataSet } from './agency-to-data-set.ts';
 import type { Instance } from './chart-map/tree.ts';
 import { localText, zoneOf } from './chart-map/zone.ts';
 import { toldChart } from './chart-to-data-set.ts';
-import { fillNotRecorded } from './fill.ts';
 import { type InstancePlaces, instancePlaces, withInstance } from './instance-places.ts';
 import { overruled } from './overruled.ts';
-import { completeness } from './profile.ts';
+import { completed } from './profile.ts';
 import { isNational, nationalSubset } from './subset.ts';
 
 /** A chart of an agency that has said all that an export must know. */
@@ -46,11 +45,10 @@ interface Beside {
   readonly found: readonly Finding[];
 }
 
-const filled = (dataSet: DataSet, dictionary: Dictionary, { places, found }: Beside): ExportDataSet => ({
-  dataSet: fillNotRecorded(dataSet, dictionary),
-  gaps: [...completeness(dataSet, dictionary), ...found].map(withInstance(places)),
-  places,
-});
+const filled = (told: DataSet, dictionary: Dictionary, { places, found }: Beside): ExportDataSet => {
+  const { dataSet, findings } = completed(told, dictionary);
+  return { dataSet, gaps: [...findings, ...found].map(withInstance(places)), places };
+};
 
 const nationalOf = (dataSet: DataSet, instance: Instance, dictionary: Dictionary) => ({
   dataSet: nationalSubset(dataSet, dictionary),

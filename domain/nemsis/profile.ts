@@ -61,13 +61,26 @@ const gapsIn = (group: Group, definition: GroupDefinition, location: string): Fi
   });
 };
 
+/** A data set in which is filled what nobody recorded, and what it lacks all the same. */
+export interface Completed {
+  readonly dataSet: DataSet;
+  readonly findings: readonly Finding[];
+}
+
 /**
- * What a data set still lacks for its export, by element: an ERROR is what would be refused, a WARNING is what the
- * standard wants and nobody recorded. What software fills with "not recorded" is no error. Of groups that need not be
- * there nothing is asked until they are. Locations are those in the filled data set.
+ * Fills a data set, and says what it still lacks for its export, by element: an ERROR is what would be refused, a WARNING
+ * is what the standard wants and nobody recorded. What software fills with "not recorded" is no error. Of groups that need
+ * not be there nothing is asked until they are. Locations are those in the filled data set.
  */
-export const completeness = (dataSet: DataSet, dictionary: Dictionary): Finding[] => {
+export const completed = (dataSet: DataSet, dictionary: Dictionary): Completed => {
   const filled = fillNotRecorded(dataSet, dictionary);
   const errors = checkDataSet(filled, dictionary).map((each) => errorOf(each, dictionary));
-  return [...errors, ...gapsIn(filled, dictionary.root, `/*:${filled.group}[1]`)];
+  return {
+    dataSet: filled,
+    findings: [...errors, ...gapsIn(filled, dictionary.root, `/*:${filled.group}[1]`)],
+  };
 };
+
+/** What a data set lacks, alone. */
+export const completeness = (dataSet: DataSet, dictionary: Dictionary): readonly Finding[] =>
+  completed(dataSet, dictionary).findings;

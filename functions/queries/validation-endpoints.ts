@@ -1,5 +1,4 @@
 import { judgedChart, type ReportFacts } from '../../domain/nemsis/chart-findings.ts';
-import { fillNotRecorded } from '../../domain/nemsis/fill.ts';
 import { withInstance } from '../../domain/nemsis/instance-places.ts';
 import type { ChartView } from '../../schemas/chart/view.ts';
 import { isRefusal } from '../../schemas/error.ts';
@@ -35,8 +34,7 @@ const NOBODY_ELSE = { findings: [], judgedBy: [] };
 const validated = async (parts: ValidationParts, tenantId: string, chart: ChartView) => {
   const { dictionary, facts, judge } = await parts.standard(tenantId, chart);
   const { dataSet, findings: gaps, places } = judgedChart(chart, facts, dictionary);
-  const { findings, judgedBy } =
-    facts && judge ? await judge(fillNotRecorded(dataSet, dictionary)) : NOBODY_ELSE;
+  const { findings, judgedBy } = facts && judge ? await judge(dataSet) : NOBODY_ELSE;
   const all = [...gaps, ...findings.map(withInstance(places))];
   return {
     id: chart.id,

@@ -10,7 +10,7 @@ const PENDING = 'The state has not finished with it; it is asked again.';
 /** How the text of every failure ends that is tried again. */
 export const AGAIN = 'it is tried again, and nothing has to be done here.';
 const VERDICT_LOST =
-  'its verdict has to be looked up there; submit again if the state has no such data, which does no harm if it has.';
+  'its verdict has to be looked up there; export it again if the state has no such data, which does no harm if it has.';
 
 /** Each documented code: its cause, and what to do, of a chart. */
 export const STATUS_TEXTS: ReadonlyMap<number, StatusText> = new Map<number, StatusText>([
@@ -21,7 +21,7 @@ export const STATUS_TEXTS: ReadonlyMap<number, StatusText> = new Map<number, Sta
     2,
     {
       turn: 'medic',
-      text: 'The state has taken it, and its rules report errors: correct what the findings name, and submit again.',
+      text: 'The state has taken it, and its rules report errors: correct what the findings name, and export it again.',
     },
   ],
   [
@@ -49,28 +49,28 @@ export const STATUS_TEXTS: ReadonlyMap<number, StatusText> = new Map<number, Sta
     6,
     {
       turn: 'medic',
-      text: 'The state has taken a part of it, and its rules report errors: correct what the findings name, and submit again, so that it has the whole.',
+      text: 'The state has taken a part of it, and its rules report errors: correct what the findings name, and export it again, so that it has the whole.',
     },
   ],
   [
     -1,
     {
       turn: 'agency_admin',
-      text: "The state does not know this user name with this password: set the agency's state account anew, then submit again.",
+      text: "The state does not know this user name with this password: set the agency's state account anew, then export it again.",
     },
   ],
   [
     -2,
     {
       turn: 'agency_admin',
-      text: "The agency's state account may not do this: ask the state to permit its submissions, then submit again.",
+      text: "The agency's state account may not do this: ask the state to permit its submissions, then export it again.",
     },
   ],
   [
     -3,
     {
       turn: 'agency_admin',
-      text: "The agency's state account may not submit for this organization: check the organization in the account, or ask the state to permit it, then submit again.",
+      text: "The agency's state account may not submit for this organization: check the organization in the account, or ask the state to permit it, then export it again.",
     },
   ],
   [
@@ -106,14 +106,14 @@ export const STATUS_TEXTS: ReadonlyMap<number, StatusText> = new Map<number, Sta
     -13,
     {
       turn: 'medic',
-      text: 'It breaks a fatal rule of the state: correct what the findings name, and submit again.',
+      text: 'It breaks a fatal rule of the state: correct what the findings name, and export it again.',
     },
   ],
   [
     -14,
     {
       turn: 'medic',
-      text: 'It breaks a rule of the state: correct what the findings name, and submit again.',
+      text: 'It breaks a rule of the state: correct what the findings name, and export it again.',
     },
   ],
   [
@@ -127,7 +127,7 @@ export const STATUS_TEXTS: ReadonlyMap<number, StatusText> = new Map<number, Sta
     -16,
     {
       turn: 'medic',
-      text: "The state's plausibility checks refuse it: correct what the findings name, and submit again.",
+      text: "The state's plausibility checks refuse it: correct what the findings name, and export it again.",
     },
   ],
   [-20, { turn: 'state', text: `The state's server has an error: ${AGAIN}` }],

@@ -36,7 +36,7 @@ export const givenUp = ({ state, text }: SubmissionStatus): SubmissionStatus => 
   retry: false,
   text:
     `Given up after ${MOST_FAILURES} tries. Last: ${text.replace(`: ${AGAIN}`, '.')} ` +
-    "Ask the state whether its server works, check its address in the agency's configuration, then submit again.",
+    "Ask the state whether its server works, check its address in the agency's configuration, then export it again.",
 });
 
 /** After too many questions without a verdict. */
@@ -46,5 +46,5 @@ export const neverJudged: SubmissionStatus = {
   retry: false,
   text:
     `The state has it, and gave no verdict in ${MOST_POLLS} questions over a day: ` +
-    'ask the state, or submit again, which does no harm.',
+    'ask the state, or export it again, which does no harm.',
 };

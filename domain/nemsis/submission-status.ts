@@ -52,7 +52,7 @@ export const codeStatus = (code: number, asked: Asked): SubmissionStatus => {
   };
 };
 
-const CHECK = "check the address of the state's service in the agency's configuration, then submit again.";
+const CHECK = "check the address of the state's service in the agency's configuration, then export it again.";
 
 const troubleText = ({ cause, detail }: Extract<NoAnswer, { kind: 'server_error' }>): string => {
   if (cause === 'unreachable') return `The state's server cannot be reached (${detail}): ${AGAIN}`;

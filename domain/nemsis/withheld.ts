@@ -24,14 +24,16 @@ const refusedDemographics = ({
 
 /**
  * Why an export of a whole chart stays a file, before its state is asked anything: at the version that it is of the chart
- * was not completed, or the demographic data that goes first did not pass the gate. Undefined where nothing keeps it.
+ * was not completed, or the demographic data that goes first did not pass the gate. Undefined where nothing keeps it, and
+ * once its state was asked: what has begun goes on.
  */
 export const withheld = ({
   request,
   verdict,
   demographics,
-}: Pick<RequestedExport, 'request' | 'verdict' | 'demographics'>): SubmissionStatus | undefined => {
-  if (request.kind !== 'full') return undefined;
+  submission,
+}: Omit<RequestedExport, 'status' | 'artifact'>): SubmissionStatus | undefined => {
+  if (request.kind !== 'full' || submission) return undefined;
   const status = verdict?.chart_status;
   if (!(status && isFinished(status))) return notCompleted(status);
   return demographics && refusedDemographics(demographics);

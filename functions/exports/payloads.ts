@@ -26,9 +26,12 @@ const contentDigest = (bytes: Uint8Array): string =>
       .replace(/ timeStamp="[^"]*"/, ''),
   );
 
-/** Where the demographic data lies that goes to the state before a chart's export: it is kept as it was when planned. */
-const demographicsKey = ({ tenant_id, id }: Pick<BusEntry, 'tenant_id' | 'id'>): string =>
-  artifactKey({ tenant_id, id });
+/**
+ * Where the demographic data lies that goes to the state before a chart's export: by its content, so that what is sent is
+ * what was planned, whoever else plans meanwhile.
+ */
+const demographicsKey = ({ tenant_id }: Pick<BusEntry, 'tenant_id'>, { sha256 }: Payload): string =>
+  artifactKey({ tenant_id, id: sha256 });
 
 /** The verdict on demographic data that does not pass; undefined for what does. */
 const refusalOf = async (
@@ -55,7 +58,7 @@ const demographicsOf = async (
   if (lastAccepted === payload.sha256) return { payload, lastAccepted };
   const refused = await refusalOf(parts, entry, text);
   if (refused) return refused;
-  await parts.artifacts.put(demographicsKey(entry), bytes, sha256);
+  await parts.artifacts.put(demographicsKey(entry, payload), bytes, sha256);
   return { payload, lastAccepted };
 };
 
@@ -93,7 +96,7 @@ export const documentOf = async (
   { job, payload }: { readonly job: WrittenExport; readonly payload: Payload },
 ): Promise<Submission | undefined> => {
   const isOwn = job.request.kind === 'dem' || payload.data_set === 'EMS';
-  const bytes = await artifacts.get(isOwn ? job.artifact.key : demographicsKey(entry));
+  const bytes = await artifacts.get(isOwn ? job.artifact.key : demographicsKey(entry, payload));
   return (
     bytes && {
       dataSet: payload.data_set,

@@ -6,7 +6,7 @@ import type { AccessTrail } from '../../store/access/access-trail.ts';
 import type { EventStore } from '../../store/event-store.ts';
 import type { Downloads } from '../../store/exports/downloads.ts';
 import type { ExportRows } from '../../store/exports/export-rows.ts';
-import { exportHead } from '../exports/export-head.ts';
+import { type ExportHead, exportHead } from '../exports/export-head.ts';
 import { type Endpoint, endpoint } from '../http/endpoint.ts';
 import { recordRead } from './record-read.ts';
 
@@ -26,12 +26,18 @@ const judgement = ({ verdict }: RequestedExport) => ({
 /** What came of a submission; of an export that is none, why. */
 const submissionOf = (job: RequestedExport) => {
   const { status, submission } = job;
-  const outcome = submission ? submission.plan.outcome : withheld(job);
+  const outcome = submission?.plan.outcome ?? withheld(job);
   if (!submission && !(status === 'exported' && outcome)) return undefined;
   const findings = submission?.findings?.list ?? [];
   const demographics = job.demographics?.findings?.list;
   return { submission: { findings, ...(outcome && { outcome }), ...(demographics && { demographics }) } };
 };
+
+/** Whose data an export's findings and file hold: the patient's; what is of the agency is kept as the export's own. */
+const subjectsOf = ({ job, row }: ExportHead): string[] => [
+  ...(row.chart_id === undefined ? [] : [`patient/${row.chart_id}`]),
+  ...(row.chart_id === undefined || job.demographics ? [`export/${row.id}`] : []),
+];
 
 const getExport = ({ store, downloads, trail }: Parts) =>
   endpoint(routes.getExport, async (request) => {
@@ -39,8 +45,7 @@ const getExport = ({ store, downloads, trail }: Parts) =>
     const head = await exportHead(store, { tenant_id: caller.tenant_id, id: params.id });
     if (!head) return refuse('NOT_FOUND', 'There is no such export.');
     const { job, row } = head;
-    const subjects = [row.chart_id === undefined ? `export/${row.id}` : `patient/${row.chart_id}`];
-    await recordRead(trail, request, { operation: routes.getExport.operation, subjects });
+    await recordRead(trail, request, { operation: routes.getExport.operation, subjects: subjectsOf(head) });
     const download = job.artifact && (await downloads.permit(job.artifact.key, now));
     return { ...row, ...judgement(job), ...submissionOf(job), ...(download && { download }) };
   });

@@ -41,7 +41,7 @@ const HistoryItem = Commit.omit({ tenant_id: true, category: true, id: true, eve
     }),
     causation_id: Commit.shape.causation_id.meta({
       description:
-        "What directly caused it: the request, by its id in the API's access log; or an import, as `nemsis-import:` and the SHA-256 of what the file says",
+        "What directly caused it: the request, by its id in the API's access log; or an import, as `nemsis-import:` and the SHA-256 of what the file says and of the time zone it was read in",
     }),
     events: z.array(HistoryEvent),
   })

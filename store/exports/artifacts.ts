@@ -1,6 +1,6 @@
 import type { StreamName } from '../../schemas/stream.ts';
 
-/** The export that a file is of, and the chart, where it is of one. */
+/** The export that a file is of (of demographic data that goes ahead of a chart its digest), and the chart, where it is of one. */
 export interface ArtifactOf extends Pick<StreamName, 'tenant_id' | 'id'> {
   readonly chart_id?: string | undefined;
 }

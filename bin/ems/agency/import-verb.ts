@@ -88,7 +88,8 @@ const importFile = async ({ file, tenant }: Asked, session: Session): Promise<vo
 
 const EXAMPLES = `
 Of a file of demographic data the agency says exactly what the file says afterwards; what the file does not name is said no
-more, but for the custom elements of its charts, which no such file has. What the release of the standard that holds today does not have is refused, and named.
+more, but for the custom elements of its charts, which no such file has. What the release of the standard that holds today
+does not have is refused, and named.
 
 Of a file of patient care reports the custom elements are taken that it defines (eCustomConfiguration): those that the
 agency does not define are added, and nothing else is changed.

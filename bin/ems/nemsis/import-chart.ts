@@ -69,14 +69,23 @@ const placesIn = ({ details }: Refusal) =>
       : [{ place, why: element === undefined ? message : `${element}: ${message}` }];
   });
 
-/** The place of the largest of what is said: what it takes to make room for the rest. */
-const largestIn = ({ elements }: Entries) => {
-  const sizes = elements.map((each) => JSON.stringify(each).length);
-  const n = sizes.indexOf(Math.max(...sizes));
-  return elements.slice(n, n + 1).map(({ element }) => ({
-    place: `elements.${n}`,
-    why: `${element}: is more than one chart holds by element number`,
-  }));
+const TooLarge = z.looseObject({ bytes: z.number(), max_bytes: z.number() });
+
+/** The places of the largest of what is said, the largest first: one, and as many more as surely have to make room. */
+const largestIn = ({ elements }: Entries, { details }: Refusal) => {
+  const { bytes, max_bytes } = TooLarge.parse(details);
+  let over = bytes - max_bytes;
+  return elements
+    .map((each, n) => ({ n, element: each.element, size: Buffer.byteLength(JSON.stringify(each)) }))
+    .toSorted((one, other) => other.size - one.size)
+    .filter(({ size }, n) => {
+      over -= size;
+      return n === 0 || over >= 0;
+    })
+    .map(({ n, element }) => ({
+      place: `elements.${n}`,
+      why: `${element}: is more than one chart holds by element number`,
+    }));
 };
 
 const without = ({ elements, groups }: Entries, places: ReadonlySet<string>): Entries => ({
@@ -98,7 +107,7 @@ const putWhatFits = async (run: Run, dictionary: Dictionary, entries: Entries) =
   for (;;) {
     const done = await putAll(run, dictionary, rest);
     if (!isRefusal(done)) return { done, left };
-    const places = done.code === 'PAYLOAD_TOO_LARGE' ? largestIn(rest) : placesIn(done);
+    const places = done.code === 'PAYLOAD_TOO_LARGE' ? largestIn(rest, done) : placesIn(done);
     if (places.length === 0) return { done, left };
     left.push(...places.map(({ why }) => why));
     rest = without(rest, new Set(places.map(({ place }) => place)));

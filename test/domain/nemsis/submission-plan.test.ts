@@ -54,7 +54,7 @@ describe('A chart alone', () => {
     expect(waits).toStrictEqual([15, 30, 60, 120, 240, 480, 900, 900]);
     one.rest(action);
     expect(one.answer({ ...ACCEPTED, kind: 'accepted_with_findings', code: 2 })).toStrictEqual(
-      settled('accepted', 'medic', /submit again/),
+      settled('accepted', 'medic', /export it again/),
     );
   });
 

@@ -3,7 +3,7 @@ import { withheld } from '../../../domain/nemsis/withheld.ts';
 import { ChartStatus } from '../../../schemas/chart/status.ts';
 import type { ExportRequest } from '../../../schemas/export.ts';
 import { CHART_ID } from '../../sample-chart.ts';
-import { demographicsVerdict, REQUEST, verdictOf } from '../../sample-export.ts';
+import { demographicsVerdict, planAt, REQUEST, verdictOf } from '../../sample-export.ts';
 
 const held = (chart_status: ChartStatus | undefined, request: ExportRequest = REQUEST) =>
   withheld({ request, verdict: { ...verdictOf(true), ...(chart_status && { chart_status }) } });
@@ -36,6 +36,11 @@ describe('what keeps an export from its state', () => {
   test('is in the way of a chart whose state nobody recorded, too', () => {
     expect(held(undefined)?.text).toContain('The chart was not known at this version');
     expect(withheld({ request: REQUEST, verdict: undefined })?.turn).toBe('medic');
+  });
+
+  test('is nothing any more once its state was asked', () => {
+    const submission = { plan: planAt({ doing: 'poll', handle: 'h', polls: 0 }) };
+    expect(withheld({ request: REQUEST, verdict: verdictOf(true), submission })).toBeUndefined();
   });
 
   test('is not asked of what goes to no state, or is no chart', () => {

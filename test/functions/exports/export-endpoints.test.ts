@@ -145,7 +145,7 @@ describe('a batch of exports', () => {
 
 describe('reading an export', () => {
   test('whose demographic data did not pass tells what is to be corrected, and whose turn it is', async () => {
-    const { ask, onChart, store, work } = world();
+    const { ask, onChart, store, work, trail } = world();
     await doToChart(store, [OPEN, MANDATORY, ...upTo('completed')]);
     const { id } = (await onChart({ kind: 'full' })).body;
     await work(id);
@@ -163,6 +163,8 @@ describe('reading an export', () => {
       outcome: expect.objectContaining({ state: 'exported', turn: 'agency_admin' }),
       demographics: verdict.findings?.list,
     });
+    for (const subject of [`patient/${CHART_ID}`, `export/${id}`])
+      expect((await trail.list(TENANT, { subject }, { limit: 9 })).items).toHaveLength(1);
   });
 
   test('of a chart that was not completed tells why nobody is sent it, and of a completed one nothing', async () => {

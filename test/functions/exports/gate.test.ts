@@ -72,9 +72,8 @@ const judgedBy = async (gate: ExportGate, chosen: readonly string[]) => {
 };
 
 describe('the packs that judge an export', () => {
-  const packs = memoryPackStore();
-
   test('are those of the nation, where the agency has chosen none', async () => {
+    const packs = memoryPackStore();
     await rulesOf(packs, 'connecticut', { state: 'CT' });
     expect(await judgedWith(packs, [])).toStrictEqual({ valid: true, rules: [] });
     await rulesOf(packs, 'national');
@@ -82,6 +81,9 @@ describe('the packs that judge an export', () => {
   });
 
   test('are those that the agency has chosen, and no others', async () => {
+    const packs = memoryPackStore();
+    await rulesOf(packs, 'connecticut', { state: 'CT' });
+    await rulesOf(packs, 'national');
     expect(await judgedWith(packs, ['connecticut'])).toStrictEqual({
       valid: false,
       rules: ['connecticut (CT)'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { StateService, Submission } from '../../../adapters/nemsis-soap/state-service.ts';
 import { cachedStateCredentials } from '../../../adapters/state-credentials/cached-state-credentials.ts';
@@ -262,6 +263,24 @@ describe('a worker', () => {
     const entry = await newest(store);
     await Promise.all([run(entry), run(entry)]);
     expect(asked).toStrictEqual(['limit', 'submit DEM', 'submit EMS']);
+  });
+
+  test('that plans while another says otherwise what the agency says sends what it has planned', async () => {
+    const { asked, sent, service } = scripted(LIMIT, ACCEPTED, ACCEPTED);
+    const { run, parts, store, state } = await world(service);
+    const renamed = {
+      ...VALID_DEMOGRAPHICS,
+      elements: VALID_DEMOGRAPHICS.elements.map((each) =>
+        each.element === 'dAgency.03' ? { ...each, values: [{ text: 'Renamed EMS' }] } : each,
+      ),
+    };
+    const other = submitExport({ ...parts, agency: async () => ({ ...PROFILE, demographics: renamed }) });
+    const entry = await newest(store);
+    await Promise.all([run(entry), other(entry)]);
+    expect(asked).toStrictEqual(['limit', 'submit DEM', 'submit EMS']);
+    const [planned] = (await state())?.submission?.plan.accepted ?? [];
+    const said = sent[0]?.xml.replace(/ timeStamp="[^"]*"/, '') ?? '';
+    expect(createHash('sha256').update(said).digest('hex')).toBe(planned?.payload.sha256);
   });
 
   test.each<[string, Parameters<typeof world>[1]]>([

@@ -182,6 +182,30 @@ test('a report with more than one chart holds is told what is left out, the larg
   ]);
 });
 
+test('a report with far more than one chart holds is not tried anew for each part of it', async () => {
+  const store = memoryStore();
+  let tries = 0;
+  const counted: EventStore = {
+    ...store,
+    head: (...asked) => {
+      tries += 1;
+      return store.head(...asked);
+    },
+  };
+  const files = Array.from({ length: 400 }, (_, n) =>
+    group('eOther.FileGroup', leaf('eOther.11', Buffer.alloc(600 + 3 * (n % 7)).toString('base64'))),
+  );
+  const chart = first(reportOf(group('eOther', ...files)));
+  const { id, version, left } = await accepted(importOf(counted), chart);
+  expect(tries - chart.commands.length).toBeLessThan(5);
+  const made = await chartAt(store, { tenant_id: TENANT, id }, version);
+  if (made === 'destroyed') throw new Error('It was not destroyed.');
+  const { elements, groups } = made;
+  expect(elements.length + left.length - 1).toBe(chart.entries.elements.length);
+  const bytes = JSON.stringify({ elements, groups }).length;
+  expect([bytes <= 128 * 1024, bytes > 127 * 1024]).toStrictEqual([true, true]);
+});
+
 describe('a published report', () => {
   test.skipIf(nemsisMaterial === undefined).each(titled(OFFICIAL_REPORTS))(
     'says the same when it is exported again: %s',

@@ -1,8 +1,7 @@
 import * as agency from '../domain/agency.ts';
 import { agencyDictionary } from '../domain/nemsis/agency-dictionary.ts';
-import { profileOf } from '../domain/nemsis/agency-profile.ts';
-import { localText, zoneOf } from '../domain/nemsis/chart-map/zone.ts';
-import { releaseOf } from '../domain/nemsis/release-of.ts';
+import { agencyZone, profileOf } from '../domain/nemsis/agency-profile.ts';
+import { releaseAt } from '../domain/nemsis/release-at.ts';
 import type { AgencyState } from '../schemas/agency.ts';
 import type { AgencyProfile } from '../schemas/nemsis/agency.ts';
 import type { Dictionary } from '../schemas/nemsis/dictionary.ts';
@@ -25,15 +24,18 @@ const dictionaryIn = (dictionaries: Dictionaries, release: string): Dictionary =
   return agencyDictionary(dem, ems);
 };
 
-/** The date at a moment, as 2026-03-01, by the clocks of an agency (of UTC while it has none). */
-const dateAt = (moment: string, { time_zone = 'UTC' }: Pick<AgencyState, 'time_zone'>): string =>
-  localText(moment, zoneOf(time_zone)).slice(0, 'yyyy-mm-dd'.length);
-
-/** The standard by which what an agency says at a moment is judged. */
-export const standardAt = (state: AgencyState, now: string, dictionaries: Dictionaries): agency.Standard => ({
-  dictionary: dictionaryIn(dictionaries, releaseOf(state, dateAt(now, state)).release),
-  isRelease: (name) => dictionaries(name, 'EMS') !== undefined && dictionaries(name, 'DEM') !== undefined,
-});
+/** The standard by which what an agency says at a moment is judged: that of an export of it at that moment. */
+export const standardAt = (state: AgencyState, now: string, dictionaries: Dictionaries): agency.Standard => {
+  const time_zone = agencyZone(state);
+  const { release } = releaseAt(
+    { releases: state.releases, facts: time_zone ? { time_zone } : undefined },
+    now,
+  );
+  return {
+    dictionary: dictionaryIn(dictionaries, release),
+    isRelease: (name) => dictionaries(name, 'EMS') !== undefined && dictionaries(name, 'DEM') !== undefined,
+  };
+};
 
 /** An agency at a head of its stream, as an export sees it. */
 export const profileAt = (head: Parameters<typeof profileOf>[0]): AgencyProfile =>

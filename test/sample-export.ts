@@ -46,7 +46,7 @@ export const demographicsVerdict = (): DemographicsVerdict => ({
 
 /** The file of the text of this digest. */
 export const artifactOf = (letter = 'a'): Artifact => ({
-  key: `${TENANT}/${CHART_ID}/${EXPORT_ID}.xml`,
+  key: `${TENANT}/${CHART_ID}/${EXPORT_ID}-${digestOf(letter)}.xml`,
   sha256: digestOf(letter),
   bytes: 45_000,
 });

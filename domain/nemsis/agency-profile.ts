@@ -21,14 +21,20 @@ export const chartConfiguration = (own: DemographicPart, dictionary: Dictionary)
   return custom.children.length > 0 ? custom : undefined;
 };
 
-/** What an export must know, by what says it. */
-const needed = ({ own, time_zone }: AgencyState) => {
+/** Where an agency's clocks are: an IANA time zone, set as such, or told by its demographic data; undefined while neither is. */
+export const agencyZone = ({ own, time_zone }: AgencyState): string | undefined => {
   const plain = (element: string) => plainText(saidOf(own, ROOT, element));
+  return time_zone ?? timeZoneOf(plain('dAgency.23'), plain('dAgency.24'));
+};
+
+/** What an export must know, by what says it. */
+const needed = (state: AgencyState) => {
+  const plain = (element: string) => plainText(saidOf(state.own, ROOT, element));
   return {
     state_id: ['dAgency.01', plain('dAgency.01')],
     number: ['dAgency.02', plain('dAgency.02')],
     state: ['dAgency.04', plain('dAgency.04')],
-    time_zone: ['time_zone', time_zone ?? timeZoneOf(plain('dAgency.23'), plain('dAgency.24'))],
+    time_zone: ['time_zone', agencyZone(state)],
   } as const;
 };
 

@@ -4,6 +4,11 @@ import { releaseOf } from './release-of.ts';
 
 const DATE = 'yyyy-mm-dd'.length;
 
+/** What says which release holds: the agency's choices, and where its clocks are (UTC while nobody knows). */
+type Choices = Pick<AgencyProfile, 'releases'> & {
+  readonly facts?: { readonly time_zone: string } | undefined;
+};
+
 /** The release of the date that something is of, by the clocks of the agency, and the packs chosen for it. */
-export const releaseAt = (profile: AgencyProfile, moment: string) =>
-  releaseOf(profile, localText(moment, zoneOf(profile.facts?.time_zone ?? 'UTC')).slice(0, DATE));
+export const releaseAt = ({ releases, facts }: Choices, moment: string) =>
+  releaseOf({ releases }, localText(moment, zoneOf(facts?.time_zone ?? 'UTC')).slice(0, DATE));

@@ -48,3 +48,26 @@ export const neverJudged: SubmissionStatus = {
     `The state has it, and gave no verdict in ${MOST_POLLS} questions over a day: ` +
     'ask the state, or export it again, which does no harm.',
 };
+
+const stays = (turn: SubmissionStatus['turn'], text: string): SubmissionStatus => ({
+  state: 'exported',
+  turn,
+  retry: false,
+  text,
+});
+
+/** When what is to be sent next is there no more: files that name somebody go with their data. */
+export const gone = (payload: Payload['data_set'], exported: Payload['data_set']): SubmissionStatus => {
+  if (payload === 'EMS')
+    return stays('nobody', "Its file went with its patient's data, so nothing is sent any more.");
+  const all = 'The demographic data went with the data of one of the agency’s people: ';
+  return exported === 'DEM'
+    ? stays('agency_admin', `${all}export it again.`)
+    : stays('medic', `${all}export the chart again, with what is left of it.`);
+};
+
+/** When a newer version of the same chart is an export that the state gets: the older one would overwrite it there. */
+export const superseded: SubmissionStatus = stays(
+  'nobody',
+  'A newer version of the chart has been exported for the state, so this one is not sent.',
+);

@@ -16,9 +16,13 @@ export interface ToSubmit {
   readonly demographics?: { readonly payload: Payload; readonly lastAccepted: string | undefined };
 }
 
-/** What happened: the time has come (or the worker started anew), or an answer is there, about the payload of a digest. */
+/**
+ * What happened: the time has come (or the worker started anew), an answer is there, about the payload of a digest, or
+ * something is found that ends it before the state is asked.
+ */
 export type Observation =
   | { readonly kind: 'woken' }
+  | { readonly kind: 'stopped'; readonly status: SubmissionStatus }
   | { readonly kind: 'limit'; readonly answer: LimitAnswer }
   | { readonly kind: 'submission'; readonly sha256: string; readonly answer: SubmissionAnswer };
 
@@ -146,6 +150,7 @@ const isLost = ({ asked_until: until }: SubmissionPlan, now: number): boolean =>
   until !== undefined && until <= now;
 
 const after = (plan: SubmissionPlan, seen: Observation, at: Moment): SubmissionPlan => {
+  if (seen.kind === 'stopped') return { ...plan, outcome: seen.status };
   if (seen.kind === 'woken') return isLost(plan, at.now) ? failed(plan, LOST, at) : plan;
   if (!isAnswered(plan, seen)) return plan;
   return seen.kind === 'limit' ? afterLimit(plan, seen.answer, at) : afterSubmission(plan, seen.answer, at);

@@ -1,7 +1,10 @@
+import { gone, superseded } from '../../domain/nemsis/submission-end.ts';
 import type { Action, Observation } from '../../domain/nemsis/submission-plan.ts';
 import type { BusEntry } from '../../schemas/commit.ts';
 import type { LimitAnswer, SubmissionAnswer } from '../../schemas/nemsis/state-answer.ts';
 import type { StateFinding } from '../../schemas/nemsis/state-finding.ts';
+import type { SubmissionStatus } from '../../schemas/nemsis/submission-plan.ts';
+import { isSuperseded } from './is-superseded.ts';
 import { documentOf, type WrittenExport } from './payloads.ts';
 import type { Desk, SubmissionParts } from './submission-parts.ts';
 import { discreet, toldByState } from './told-by-state.ts';
@@ -45,18 +48,22 @@ const aboutPayload = (sha256: string, answer: SubmissionAnswer): Answered => ({
   findings: toldByState(answer),
 });
 
-const submitted = async (parts: SubmissionParts, work: Work, action: Asking & { do: 'submit' }) => {
-  const { payload } = action;
-  const document = await documentOf(parts, work.entry, { job: work.job, payload });
-  return document && work.desk.service.submit(document);
+const stopped = (status: SubmissionStatus): Answered => ({ seen: { kind: 'stopped', status }, findings: [] });
+
+const submitted = async (
+  parts: SubmissionParts,
+  { entry, job, desk }: Work,
+  { payload }: Asking & { do: 'submit' },
+): Promise<SubmissionAnswer | SubmissionStatus> => {
+  if (await isSuperseded(parts.rows, entry, job)) return superseded;
+  const document = await documentOf(parts, entry, { job, payload });
+  return document
+    ? desk.service.submit(document)
+    : gone(payload.data_set, job.request.kind === 'dem' ? 'DEM' : 'EMS');
 };
 
-/** Asks a state, or sends it something; undefined when what is to be sent is gone with its patient. */
-export const askState = async (
-  parts: SubmissionParts,
-  work: Work,
-  action: Asking,
-): Promise<Answered | undefined> => {
+/** Asks a state, or sends it something; unless what is to be sent is gone, or a newer report goes instead. */
+export const askState = async (parts: SubmissionParts, work: Work, action: Asking): Promise<Answered> => {
   const { service } = work.desk;
   if (action.do === 'ask_limit') {
     const answer = await service.limit();
@@ -65,7 +72,7 @@ export const askState = async (
   }
   const answer =
     action.do === 'poll' ? await service.status(action.handle) : await submitted(parts, work, action);
-  if (!answer) return undefined;
+  if (!('kind' in answer)) return stopped(answer);
   forgetRefused(parts, work, answer);
   return aboutPayload(action.payload.sha256, answer);
 };

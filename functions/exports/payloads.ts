@@ -26,12 +26,11 @@ const contentDigest = (bytes: Uint8Array): string =>
       .replace(/ timeStamp="[^"]*"/, ''),
   );
 
-/**
- * Where the demographic data lies that goes to the state before a chart's export: by its content, so that what is sent is
- * what was planned, whoever else plans meanwhile.
- */
-const demographicsKey = ({ tenant_id }: Pick<BusEntry, 'tenant_id'>, { sha256 }: Payload): string =>
-  artifactKey({ tenant_id, id: sha256 });
+/** Where the demographic data lies that goes to the state before a chart's export: what is sent is what was planned. */
+const demographicsKey = (
+  { tenant_id, id }: Pick<BusEntry, 'tenant_id' | 'id'>,
+  { sha256 }: Payload,
+): string => artifactKey({ tenant_id, id, sha256 });
 
 /** The verdict on demographic data that does not pass; undefined for what does. */
 const refusalOf = async (
@@ -67,29 +66,29 @@ export const isRefused = (what: object): what is DemographicsVerdict => 'valid' 
 
 /**
  * What an export submits; a chart's is preceded by the agency's data where the state's copy of it is behind. A verdict
- * where that does not pass the gate, undefined where the file is gone with its patient.
+ * where that does not pass the gate.
  */
 export const toSubmit = async (
   parts: SubmissionParts,
   entry: BusEntry,
   of: { readonly job: WrittenExport; readonly profile: AgencyProfile; readonly endpoint: string },
-): Promise<ToSubmit | DemographicsVerdict | undefined> => {
+): Promise<ToSubmit | DemographicsVerdict> => {
   const { artifact, request } = of.job;
+  const { sha256, bytes } = artifact;
   if (request.kind !== 'dem') {
-    const { sha256, bytes } = artifact;
     const demographics = await demographicsOf(parts, entry, of);
     return isRefused(demographics)
       ? demographics
       : { payload: { data_set: 'EMS', sha256, bytes }, demographics };
   }
   const text = await parts.artifacts.get(artifact.key);
-  return text && { payload: { data_set: 'DEM', sha256: contentDigest(text), bytes: text.length } };
+  return { payload: { data_set: 'DEM', sha256: text ? contentDigest(text) : sha256, bytes } };
 };
 
 /** The release of the standard without its build: 3.5.1 of 3.5.1.250403CP1. */
 const versionOf = (release: string): string => release.split('.').slice(0, 3).join('.');
 
-/** The document of a payload; undefined once it is gone with its patient. */
+/** The document of a payload; undefined once it is gone with somebody whom it names. */
 export const documentOf = async (
   { artifacts }: SubmissionParts,
   entry: BusEntry,

@@ -87,7 +87,7 @@ const judge = async (parts: ExportParts, told: Told, text: ExportText | Verdict)
 
 const write = async (parts: ExportParts, { entry, head }: Told, text: ExportText): Promise<void> => {
   const { bytes, sha256 } = text;
-  const key = artifactKey({ ...entry, chart_id: head.row.chart_id });
+  const key = artifactKey({ ...entry, chart_id: head.row.chart_id, sha256 });
   await parts.artifacts.put(key, bytes, sha256);
   const artifact = { key, sha256, bytes: bytes.length };
   await record(parts, entry, { type: 'record_artifact', artifact });

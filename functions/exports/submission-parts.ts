@@ -7,6 +7,7 @@ import type { StateAccount } from '../../schemas/nemsis/state-account.ts';
 import type { SubmissionStatus } from '../../schemas/nemsis/submission-plan.ts';
 import type { EventStore } from '../../store/event-store.ts';
 import type { Artifacts } from '../../store/exports/artifacts.ts';
+import type { ExportRows } from '../../store/exports/export-rows.ts';
 import type { StateCopies } from '../../store/exports/state-copies.ts';
 import type { Later } from '../events/later.ts';
 import type { ExportGate } from './gate.ts';
@@ -15,6 +16,8 @@ import type { ExportGate } from './gate.ts';
 export interface SubmissionParts {
   readonly store: EventStore;
   readonly artifacts: Artifacts;
+  /** Other exports of the same chart. */
+  readonly rows: Pick<ExportRows, 'list'>;
   readonly dictionaries: Dictionaries;
   /** What the demographic data has to pass that goes ahead of a chart. */
   readonly gate: Pick<ExportGate, 'judge'>;

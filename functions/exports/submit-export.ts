@@ -76,7 +76,6 @@ const workOff = async (parts: SubmissionParts, work: Work, first: Next): Promise
   let version = await keep(parts, work, { next, seen: work.entry.version });
   while (version !== 'overtaken' && isAsking(next.action)) {
     const answered = await askState(parts, work, next.action);
-    if (!answered) return;
     next = step(next.plan, answered.seen, parts);
     await tookDemographics(parts, work, next.plan);
     version = await keep(parts, work, { next, seen: version, findings: answered.findings });
@@ -92,7 +91,7 @@ const planOf = async (
   const { entry, job, desk } = work;
   if (job.submission) return job.submission.plan;
   const what = await toSubmit(parts, entry, { job, profile, endpoint: desk.endpoint });
-  return what && (isRefused(what) ? what : planSubmission(what));
+  return isRefused(what) ? what : planSubmission(what);
 };
 
 /** The end of an export that the state was never asked of: what has to go first is not fit to be sent. */
@@ -111,7 +110,6 @@ const goOn = async (parts: SubmissionParts, entry: BusEntry, job: WrittenExport)
   if (!at) return;
   const work = { entry, job, desk: at.desk };
   const plan = await planOf(parts, work, at.profile);
-  if (!plan) return;
   if (isRefused(plan)) return endBefore(parts, work, plan);
   const next = step(plan, { kind: 'woken' }, parts);
   if (next.action.do !== 'wait' || !isDeepStrictEqual(next.plan, plan)) return workOff(parts, work, next);

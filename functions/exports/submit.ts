@@ -8,6 +8,7 @@ import { cachedStateCredentials } from '../../adapters/state-credentials/cached-
 import { secretsStateCredentials } from '../../adapters/state-credentials/secrets-state-credentials.ts';
 import { ENV, readEnv } from '../../schemas/env.ts';
 import { dictionaryOf } from '../../schemas/nemsis/releases.ts';
+import { dynamoExportRows } from '../../store/exports/dynamo-export-rows.ts';
 import { dynamoStateCopies } from '../../store/exports/dynamo-state-copies.ts';
 import { s3Artifacts } from '../../store/exports/s3-artifacts.ts';
 import { agencyProfile } from '../agency.ts';
@@ -32,6 +33,7 @@ export const handler = consumer(
   submitExport({
     store,
     artifacts: s3Artifacts(s3, env.EXPORTS_BUCKET),
+    rows: dynamoExportRows(dynamo, env.VIEWS_TABLE),
     dictionaries: dictionaryOf,
     gate: exportGate({ packs: s3PackStore(s3, env.EXPORTS_BUCKET), dictionaries: dictionaryOf, now }),
     credentials: cachedStateCredentials(secrets, Date.now),

@@ -2,6 +2,7 @@ import type { BusEntry } from '../../schemas/commit.ts';
 import { eventsOf } from '../../store/codec.ts';
 import { CorruptCommit } from '../../store/corrupt-commit.ts';
 import type { EventStore } from '../../store/event-store.ts';
+import { DEMOGRAPHICS } from '../../store/exports/artifacts.ts';
 import { type ChartFiles, PERMIT_SECONDS } from '../../store/files/chart-files.ts';
 import type { KeyOwner, Shredder } from '../../store/keys/shredder.ts';
 import { streamKey } from '../../store/stream-key.ts';
@@ -12,7 +13,7 @@ import { type Later, LONGEST_SECONDS } from '../events/later.ts';
 export interface DestructionParts {
   readonly store: Pick<EventStore, 'next'>;
   readonly shredder: Shredder;
-  /** Wherever files of charts lie: what was uploaded to them, and what they were exported as. */
+  /** Wherever files lie: what was uploaded to charts, and what charts and agencies were exported as. */
   readonly files: readonly ChartFiles[];
   readonly later: Later;
   /** Told how many versions of files were removed for whose chart. */
@@ -38,19 +39,22 @@ const destroyedIn = async ({ store }: DestructionParts, entry: BusEntry): Promis
   }));
 };
 
-/** Crew members have no files. */
+/** Where files lie that name somebody: a patient's chart's, and of a crew member all that was said of the agency's people. */
+const folderOf = ({ tenant_id, subject: { kind, id } }: KeyOwner) => ({
+  tenant_id,
+  id: kind === 'patient' ? id : DEMOGRAPHICS,
+});
+
 const removeFiles = async ({ files, removed }: DestructionParts, owner: KeyOwner): Promise<void> => {
-  const { tenant_id, subject } = owner;
-  if (subject.kind !== 'patient') return;
   let all = 0;
-  for (const each of files) all += await each.removeAll({ tenant_id, id: subject.id });
+  for (const each of files) all += await each.removeAll(folderOf(owner));
   removed(owner, all);
 };
 
 /**
  * Finishes what the destruction of a subject's key began, as often as it is told: the key, should the request have broken
- * off before it was gone; and the files of a patient's chart, which no key seals. An upload that was permitted before, or
- * an export that had read the chart, can still arrive for a while, so it has itself told again until none can:
+ * off before it was gone; and the files that name them, which no key seals. An upload that was permitted before, or an
+ * export that had read what it says, can still arrive for a while, so it has itself told again until none can:
  *
  *   permit ──────────────── upload arrives
  *        key_destroyed ─ remove ────────────── remove again ─ … ─ at +17 min or later: removed for good
@@ -64,6 +68,5 @@ export const finishDestruction =
       await removeFiles(parts, owner);
     }
     const mayArrive = parts.now() < Date.parse(entry.time) + NOTHING_ARRIVES_AFTER_MS;
-    if (mayArrive && owners.some(({ subject }) => subject.kind === 'patient'))
-      await parts.later.tell(entry, LONGEST_SECONDS);
+    if (mayArrive) await parts.later.tell(entry, LONGEST_SECONDS);
   };

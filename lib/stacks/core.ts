@@ -9,6 +9,7 @@ import { LogCheckpoints } from '../constructs/log-checkpoints.ts';
 import { Publisher } from '../constructs/publisher.ts';
 import { consumedQueue, consumerOf, type Pace } from '../constructs/queue-consumer.ts';
 import { listUse, objectsUse, secretsUse, sendingUse, tableUse } from '../constructs/resource-use.ts';
+import { VIEW_INDEXES } from '../constructs/tables.ts';
 import { ViewRebuild } from '../constructs/view-rebuild.ts';
 import { nameIn } from '../service.ts';
 import type { DataStack } from './data.ts';
@@ -167,7 +168,10 @@ export class CoreStack extends HouseStack {
     });
     seals(consumer.function, data)
       .uses(tableUse(events), { env: 'EVENTS_TABLE', actions: ['dynamodb:PutItem', 'dynamodb:Query'] })
-      .uses(tableUse(views), { env: 'VIEWS_TABLE', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'] })
+      .uses(tableUse(views, Object.keys(VIEW_INDEXES)), {
+        env: 'VIEWS_TABLE',
+        actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      })
       .uses(listUse(exports), { actions: ['s3:ListBucket'] })
       .uses(objectsUse(exports, ['kms:GenerateDataKey', 'kms:Decrypt']), {
         env: 'EXPORTS_BUCKET',

@@ -55,7 +55,7 @@ export const EXPORT_EXAMPLES: Examples = {
       },
       download: {
         method: 'GET',
-        url: `https://exports.example/danbury-fire/${id}/${export_id}.xml`,
+        url: `https://exports.example/danbury-fire/${id}/${export_id}-${sha256}.xml`,
         expires_at: '2024-10-08T01:20:00.000Z',
       },
     },

@@ -45,8 +45,8 @@ export const KEYS: readonly Mutation[] = [
   {
     name: 'destruction-forgets-uploads',
     file: 'functions/subjects/finish-destruction.ts',
-    find: "if (mayArrive && owners.some(({ subject }) => subject.kind === 'patient'))",
-    replace: 'if (owners.length === 0)',
+    find: 'if (mayArrive) await',
+    replace: 'if (owners.length === 0) await',
     why: 'a file whose upload was permitted before, and that arrives later, stays',
     seed: 13,
   },

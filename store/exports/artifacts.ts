@@ -1,16 +1,20 @@
 import type { StreamName } from '../../schemas/stream.ts';
 
-/** The export that a file is of (of demographic data that goes ahead of a chart its digest), and the chart, where it is of one. */
+/** The export that a file is of, the chart, where it is of one, and the digest (SHA-256, hex) of what is in it. */
 export interface ArtifactOf extends Pick<StreamName, 'tenant_id' | 'id'> {
   readonly chart_id?: string | undefined;
+  readonly sha256: string;
 }
 
 /** Where demographic data lies, where a chart would be named. */
-const DEMOGRAPHICS = 'demographics';
+export const DEMOGRAPHICS = 'demographics';
 
-/** The key of an export's file: what a chart came to lies together, so that it goes together when its patient is destroyed. */
-export const artifactKey = ({ tenant_id, id, chart_id = DEMOGRAPHICS }: ArtifactOf): string =>
-  `${tenant_id}/${chart_id}/${id}.xml`;
+/**
+ * The key of an export's file. What a chart came to lies together, so that it goes together when its patient is destroyed;
+ * and what lies under a key never changes, whoever else writes the same export meanwhile.
+ */
+export const artifactKey = ({ tenant_id, id, chart_id = DEMOGRAPHICS, sha256 }: ArtifactOf): string =>
+  `${tenant_id}/${chart_id}/${id}-${sha256}.xml`;
 
 /** The files that exports came to. */
 export interface Artifacts {

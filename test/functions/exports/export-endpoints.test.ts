@@ -206,7 +206,9 @@ describe('reading an export', () => {
     await work(id);
     const { status, body } = await ask(READ, { params: { id }, role: 'billing' });
     expect([status, body.status, body.chart_id]).toStrictEqual([200, 'exported', CHART_ID]);
-    expect(body.download.url).toBe(`https://files.example/${TENANT}/${CHART_ID}/${id}.xml`);
+    expect(body.download.url).toBe(
+      `https://files.example/${TENANT}/${CHART_ID}/${id}-${body.artifact.sha256}.xml`,
+    );
     expect(body.judged_by.map(({ name }: { name: string }) => name)).toStrictEqual([
       'own schema EMS',
       'completeness',

@@ -12,7 +12,7 @@ const of = (chart_version: number, kind: 'full' | 'national' = 'full') => ({
   chart_id: CHART_ID,
   chart_version,
 });
-const KEY = `${TENANT}/${CHART_ID}/${EXPORT_ID}.xml`;
+const keyOf = (sha256?: string) => `${TENANT}/${CHART_ID}/${EXPORT_ID}-${sha256}.xml`;
 /** What was found, but what the profile would like to be recorded. */
 const rulesOf = ({ findings }: Partial<ExportVerdict> = {}) =>
   findings?.list
@@ -45,14 +45,13 @@ describe('an export of a chart that has all', () => {
     await askFor(world.store, of(await doToChart(world.store, [OPEN, MANDATORY]), kind));
     const state = await world.work();
     expect(rulesOf(state?.verdict)).toStrictEqual(['WARNING own-schema ', 'WARNING no-rules ']);
-    expect(state?.artifact).toStrictEqual({
-      key: KEY,
-      sha256: state?.verdict?.sha256,
-      bytes: world.files.get(KEY)?.length,
-    });
-    const read = readXml(new TextDecoder().decode(world.files.get(KEY)), [EMS]);
-    expect(read).toMatchObject({ ok: true, left: [] });
-    expect(new TextDecoder().decode(world.files.get(KEY))).toContain(`UUID="${CHART_ID}"`);
+    const sha256 = state?.verdict?.sha256;
+    const key = keyOf(sha256);
+    const bytes = world.files.get(key);
+    expect(state?.artifact).toStrictEqual({ key, sha256, bytes: bytes?.length });
+    const text = new TextDecoder().decode(bytes);
+    expect(readXml(text, [EMS])).toMatchObject({ ok: true, left: [] });
+    expect(text).toContain(`UUID="${CHART_ID}"`);
   });
 
   test('is of the version that was asked for, and the next one is the same report', async () => {

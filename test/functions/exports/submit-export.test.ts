@@ -73,6 +73,7 @@ const world = async (
   const parts: SubmissionParts = {
     store: exports.store,
     artifacts: exports.artifacts,
+    rows: exports.rows,
     dictionaries: dictionaryOf,
     gate: exports.gate,
     credentials,
@@ -118,9 +119,7 @@ describe('an export of an agency that has an account at its state', () => {
       'accepted',
     ]);
     expect(sent.map(({ schemaVersion }) => schemaVersion)).toStrictEqual(['3.5.1', '3.5.1']);
-    expect(sent[1]?.xml).toBe(
-      Buffer.from(files.get(`${TENANT}/${CHART_ID}/${EXPORT_ID}.xml`) ?? []).toString(),
-    );
+    expect(sent[1]?.xml).toBe(Buffer.from(files.get(state?.artifact?.key ?? '') ?? []).toString());
   });
 
   test('leaves the demographic data out that the state has already', async () => {
@@ -305,12 +304,42 @@ describe('a worker', () => {
     ]);
   });
 
-  test('sends nothing that was destroyed meanwhile', async () => {
+  test('sends nothing that was destroyed meanwhile, and says so', async () => {
     const { asked, service } = scripted(LIMIT, ACCEPTED);
-    const { work, files } = await world(service);
-    files.delete(`${TENANT}/${CHART_ID}/${EXPORT_ID}.xml`);
+    const { work, files, state, settled } = await world(service);
+    files.delete((await state())?.artifact?.key ?? '');
+    expect((await work())?.submission?.plan.outcome).toStrictEqual({
+      state: 'exported',
+      turn: 'nobody',
+      retry: false,
+      text: "Its file went with its patient's data, so nothing is sent any more.",
+    });
+    expect([asked, settled]).toStrictEqual([['limit', 'submit DEM'], ['exported']]);
+  });
+
+  test('sends no demographic data that was destroyed meanwhile', async () => {
+    const { asked, service } = scripted({ kind: 'server_error', cause: 'time_limit', detail: '60 s' }, LIMIT);
+    const { work, tell, files, clock, state } = await world(service);
     await work();
-    expect(asked).toStrictEqual(['limit', 'submit DEM']);
+    for (const key of files.keys()) if (key.startsWith(`${TENANT}/demographics/`)) files.delete(key);
+    clock.now += 3_600_000;
+    await tell();
+    expect((await state())?.submission?.plan.outcome).toMatchObject({ turn: 'medic' });
+    expect(asked).toStrictEqual(['limit', 'limit']);
+  });
+
+  test('sends nothing when a newer version of the chart is exported for the state', async () => {
+    const { asked, service } = scripted(LIMIT);
+    const { store, rows, artifacts, work } = await world(service);
+    const chart_version = await doToChart(store, [{ type: 'change_status', to: 'locked' }]);
+    await askFor(store, { kind: 'full', chart_id: CHART_ID, chart_version }, idOf(42));
+    await exportWorld({ store, rows, artifacts }).work(idOf(42));
+    expect((await work())?.submission?.plan.outcome).toMatchObject({
+      state: 'exported',
+      turn: 'nobody',
+      text: expect.stringContaining('A newer version of the chart has been exported'),
+    });
+    expect(asked).toStrictEqual(['limit']);
   });
 
   test('brings an export to a state that speaks the WSDL', async () => {

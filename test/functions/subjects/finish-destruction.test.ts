@@ -81,12 +81,13 @@ describe('a destruction that broke off', () => {
     expect([[...files], [...exported], removed]).toStrictEqual([OTHERS, EXPORTED.slice(1), [3]]);
   });
 
-  test('of a crew member is finished, and no file is theirs', async () => {
-    const { entry, handle, keys, files, told } = await world(CREW);
+  test("of a crew member is finished: their key, and the files that say who the agency's people are", async () => {
+    const { entry, handle, keys, files, exported, told, removed } = await world(CREW);
     const before = await keys();
     await handle(entry);
     expect(await keys()).toStrictEqual({ ...before, 'crew/m1': 'destroyed' });
-    expect([[...files], told]).toStrictEqual([FILES, []]);
+    expect([[...files], [...exported], removed]).toStrictEqual([FILES, EXPORTED.slice(0, 1), [1]]);
+    expect(told).toStrictEqual([[entry, 900]]);
   });
 
   test('told twice is finished once', async () => {

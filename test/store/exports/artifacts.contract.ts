@@ -10,7 +10,8 @@ const bytes = Buffer.from('<EMSDataSet/>');
 /** What an export relies on. */
 export const artifactsContract = (name: string, make: () => Artifacts): void => {
   describe(`${name}, as the files of exports`, () => {
-    const keyOf = (n: number) => artifactKey({ tenant_id: freshTenant(), id: idOf(n), chart_id: idOf(1) });
+    const keyOf = (n: number) =>
+      artifactKey({ tenant_id: freshTenant(), id: idOf(n), chart_id: idOf(1), sha256: 'a'.repeat(64) });
 
     test('keeps a file, and the same one again', async () => {
       const [artifacts, key] = [make(), keyOf(1)];

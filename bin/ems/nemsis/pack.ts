@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { folderPackStore } from '../../../adapters/nemsis-xml/packs/folder-pack-store.ts';
@@ -67,6 +67,27 @@ const different = (id: string) =>
 const lineOf = (id: string, { pack }: StoredPack, put: string) =>
   `${put === 'there' ? 'was there' : 'installed'}: ${id} (${Object.keys(pack.files).length} files)`;
 
+/** The errors of a folder that cannot be written into. */
+const NO_FOLDER = ['EACCES', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EPERM', 'EROFS'];
+
+const unwritable =
+  (folder: string) =>
+  (error: NodeJS.ErrnoException): never => {
+    if (!NO_FOLDER.includes(error.code ?? '')) throw error;
+    throw new OperatorFault({
+      problem: `${folder} is no folder that packs can be written into (${error.code}).`,
+      advice: 'Name another one with --packs.',
+      exitCode: 2,
+    });
+  };
+
+/** The packs in a folder, which is made where it is not there. */
+const folderOfPacks = async (folder: string): Promise<PackStore> => {
+  await mkdir(folder, { recursive: true }).catch(unwritable(folder));
+  await access(folder, constants.W_OK).catch(unwritable(folder));
+  return folderPackStore(folder);
+};
+
 const deployedPacks = (target: Target): PackStore =>
   s3PackStore(new S3Client(target.client), outputOf(target, 'ExportsBucket'));
 
@@ -80,7 +101,7 @@ export const installRelease = async (
   const read = packsOfRelease(files, { ...(state && { state }), ...(release && { release }) });
   if (!read.ok) throw refused(source, read.problems);
   for (const path of read.skipped) screen.progress(`left out, being a sample: ${path}`);
-  const store = where.deployed ? deployedPacks(await target()) : folderPackStore(where.packs);
+  const store = where.deployed ? deployedPacks(await target()) : await folderOfPacks(where.packs);
   for (const each of read.packs) {
     const id = packId(each.pack);
     const put = await store.put(each);

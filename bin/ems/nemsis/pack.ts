@@ -1,4 +1,4 @@
-import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { folderPackStore } from '../../../adapters/nemsis-xml/packs/folder-pack-store.ts';
@@ -13,6 +13,7 @@ import { s3PackStore } from '../../../adapters/nemsis-xml/packs/s3-pack-store.ts
 import { packId, State } from '../../../schemas/nemsis/pack.ts';
 import { OperatorFault } from '../cli/fault.ts';
 import type { Session } from '../cli/verb.ts';
+import { writableFolder } from '../cli/writable-folder.ts';
 import { outputOf, type Target } from '../target.ts';
 import { DEFAULT_PACKS } from './packs-folder.ts';
 
@@ -67,24 +68,8 @@ const different = (id: string) =>
 const lineOf = (id: string, { pack }: StoredPack, put: string) =>
   `${put === 'there' ? 'was there' : 'installed'}: ${id} (${Object.keys(pack.files).length} files)`;
 
-/** The errors of a folder that cannot be written into. */
-const NO_FOLDER = ['EACCES', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EPERM', 'EROFS'];
-
-const unwritable =
-  (folder: string) =>
-  (error: NodeJS.ErrnoException): never => {
-    if (!NO_FOLDER.includes(error.code ?? '')) throw error;
-    throw new OperatorFault({
-      problem: `${folder} is no folder that packs can be written into (${error.code}).`,
-      advice: 'Name another one with --packs.',
-      exitCode: 2,
-    });
-  };
-
-/** The packs in a folder, which is made where it is not there. */
 const folderOfPacks = async (folder: string): Promise<PackStore> => {
-  await mkdir(folder, { recursive: true }).catch(unwritable(folder));
-  await access(folder, constants.W_OK).catch(unwritable(folder));
+  await writableFolder(folder, '--packs');
   return folderPackStore(folder);
 };
 

@@ -228,7 +228,7 @@ describe('ems nemsis pack', () => {
   test('into what is no folder is told, and nothing is written', async () => {
     const { exitCode, err } = await ran(['nemsis', 'pack', at('release'), '--packs', at('good.xml')]);
     expect(exitCode).toBe(2);
-    expect(err).toContain(`${at('good.xml')} is no folder that packs can be written into (EEXIST).`);
+    expect(err).toContain(`${at('good.xml')} is no folder that can be written into (EEXIST).`);
   });
 
   test('a folder, and once more', async () => {

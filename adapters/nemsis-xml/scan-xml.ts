@@ -62,7 +62,7 @@ const stepAt = (text: string, at: number): Step => {
   return { end, levels, nodes: levels === -1 ? 0 : 1 + attributes };
 };
 
-/** Counts as it goes: nodes, the levels that are open, and of each of them its elements so far. */
+/** Counts as it goes: nodes, those of each tag, the levels that are open, and of each of them its elements so far. */
 class Count {
   private nodes = 0;
   private readonly open = [0];
@@ -74,6 +74,11 @@ class Count {
 
   take({ levels, nodes }: Step): Refusal | undefined {
     this.nodes += nodes;
+    if (nodes - 1 > this.limits.attributes)
+      return refuse(
+        'too-many-nodes',
+        `The file has an element with more than ${this.limits.attributes} attributes.`,
+      );
     if (nodes > 0) this.open.push((this.open.pop() ?? 0) + 1);
     if (levels === 1) this.open.push(0);
     if (levels === -1) this.open.pop();

@@ -5,6 +5,7 @@ import type { ChartStatus } from '../../schemas/chart/status.ts';
 import { isRefusal, type Refusal, refuse, whenAccepted } from '../../schemas/error.ts';
 import type { ExportRequest } from '../../schemas/export.ts';
 import * as routes from '../../schemas/routes/exports.ts';
+import type { StreamName } from '../../schemas/stream.ts';
 import type { ChartReads } from '../../store/chart-rows.ts';
 import type { EventStore } from '../../store/event-store.ts';
 import { inParallel } from '../../store/in-parallel.ts';
@@ -37,15 +38,35 @@ const ask = async (store: EventStore, request: SignedRequest, { operation, id, w
   return whenAccepted(done, ({ version }) => ({ id, version }));
 };
 
+type ChartName = StreamName & { readonly category: 'chart' };
+
+/** Why an export cannot be of this version of a chart, if it cannot: what one commit said together has no version within. */
+const noSuchVersion = async (
+  store: EventStore,
+  chartName: ChartName,
+  asked: number,
+): Promise<Refusal | undefined> => {
+  const { commits } = await store.load(chartName);
+  if (commits.some(({ version }) => version === asked)) return undefined;
+  const before = commits.findLast(({ version }) => version < asked)?.version ?? 0;
+  const after = commits.find(({ version }) => version > asked)?.version;
+  return refuse('VALIDATION_FAILED', `The chart was never at version ${asked}.`, {
+    issues: [{ path: 'body.version', message: `it went from ${before} to ${after} at once` }],
+  });
+};
+
 /** The version of a chart that is asked for, or its newest, and the state that the chart is in now. */
 const versionOf = async (
   store: EventStore,
-  { tenant_id, id }: { tenant_id: string; id: string },
+  name: { tenant_id: string; id: string },
   asked?: number,
 ): Promise<{ readonly version: number; readonly status: ChartStatus } | Refusal> => {
-  const { version, time, state } = await store.head({ tenant_id, category: 'chart', id }, chart);
+  const chartName: ChartName = { ...name, category: 'chart' };
+  const { version, time, state } = await store.head(chartName, chart);
   if (state.status === 'unopened') return refuse('NOT_FOUND', 'There is no such chart.');
-  if (asked === undefined || asked <= version) return { version: asked ?? version, status: state.status };
+  if (asked === undefined || asked === version) return { version, status: state.status };
+  if (asked < version)
+    return (await noSuchVersion(store, chartName, asked)) ?? { version: asked, status: state.status };
   const details = { server_version: version, updated_at: time ?? null };
   return refuse('VERSION_CONFLICT', `The chart has no version ${asked} yet.`, details);
 };

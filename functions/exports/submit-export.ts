@@ -3,6 +3,7 @@ import { advance, planSubmission } from '../../domain/nemsis/submission-plan.ts'
 import { withheld } from '../../domain/nemsis/withheld.ts';
 import type { BusEntry } from '../../schemas/commit.ts';
 import type { DemographicsVerdict, RequestedExport } from '../../schemas/export.ts';
+import type { StateAccount } from '../../schemas/nemsis/state-account.ts';
 import type { StateFinding } from '../../schemas/nemsis/state-finding.ts';
 import type { SubmissionPlan } from '../../schemas/nemsis/submission-plan.ts';
 import type { Handle } from '../events/consume.ts';
@@ -24,13 +25,27 @@ const isDue = (job: RequestedExport): boolean =>
   withheld(job) === undefined &&
   job.submission?.plan.outcome === undefined;
 
+/** The account that the agency has set; one that is remembered may be of before it was set anew. */
+const accountOf = async (
+  { credentials }: SubmissionParts,
+  tenantId: string,
+  set: Pick<StateAccount, 'username' | 'organization'>,
+) => {
+  const isSet = (account: StateAccount) =>
+    account.username === set.username && account.organization === set.organization;
+  const known = await credentials.get(tenantId);
+  if (!known || isSet(known)) return known;
+  credentials.forget(tenantId);
+  return credentials.get(tenantId);
+};
+
 /** Where an agency submits; undefined where it does not, or has said no password yet. */
-const deskOf = async ({ credentials, agency, service }: SubmissionParts, tenantId: string) => {
-  const profile = await agency(tenantId);
-  const account = profile.state && (await credentials.get(tenantId));
+const deskOf = async (parts: SubmissionParts, tenantId: string) => {
+  const profile = await parts.agency(tenantId);
+  const account = profile.state && (await accountOf(parts, tenantId, profile.state));
   if (!profile.state || !account) return undefined;
   const { endpoint } = profile.state;
-  const desk: Desk = { endpoint, service: service(endpoint, account) };
+  const desk: Desk = { endpoint, service: parts.service(endpoint, account) };
   return { profile, desk };
 };
 

@@ -61,13 +61,18 @@ export const exportBatch = route({
   summary:
     'Export each completed or locked chart of a time, newest first, a page a request: go on with `next_cursor` and the same key until it is null',
   access: ['admin'],
-  body: z.strictObject({
-    from: Moment.meta({ description: 'Charts opened not before this moment' }),
-    to: Moment.meta({ description: 'Charts opened before this moment' }),
-    kind,
-    limit: z.int().min(1).max(50).default(25).meta({ description: 'Charts that are looked at' }),
-    cursor: z.uuid().optional().meta({ description: '`next_cursor` of the request before' }),
-  }),
+  body: z
+    .strictObject({
+      from: Moment.meta({ description: 'Charts opened not before this moment' }),
+      to: Moment.meta({ description: 'Charts opened before this moment; after `from`' }),
+      kind,
+      limit: z.int().min(1).max(50).default(25).meta({ description: 'Charts that are looked at' }),
+      cursor: z.uuid().optional().meta({ description: '`next_cursor` of the request before' }),
+    })
+    .refine(({ from, to }) => from < to, {
+      path: ['to'],
+      message: 'must be after from',
+    }),
   answer: z.strictObject({
     items: z.array(z.strictObject({ id, chart_id: id })),
     next_cursor: z.uuid().nullable(),

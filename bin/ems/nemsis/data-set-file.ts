@@ -14,12 +14,14 @@ const unusable = (file: string, message: string) =>
   new OperatorFault({
     problem: `${file}: ${message}`,
     advice: 'Name a NEMSIS file of EMS or demographic data, in UTF-8 or UTF-16.',
+    exitCode: 2,
   });
 
 /** The bytes of a file; a fault says where it cannot be read. */
 export const fileBytes = async (file: string): Promise<Uint8Array> => {
   const bytes = await readFile(file).catch(() => undefined);
-  if (!bytes) throw new OperatorFault({ problem: `${file} cannot be read.`, advice: 'Name an XML file.' });
+  if (!bytes)
+    throw new OperatorFault({ problem: `${file} cannot be read.`, advice: 'Name an XML file.', exitCode: 2 });
   return bytes;
 };
 

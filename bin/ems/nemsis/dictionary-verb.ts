@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import * as z from 'zod';
@@ -6,6 +6,7 @@ import { Dictionary } from '../../../schemas/nemsis/dictionary.ts';
 import { dictionaryText } from '../../../schemas/nemsis/dictionary-text.ts';
 import type { Io } from '../cli/io.ts';
 import { type Session, verb } from '../cli/verb.ts';
+import { writableFolder } from '../cli/writable-folder.ts';
 import { readPublished } from './published-folder.ts';
 
 const Asked = z.object({
@@ -24,7 +25,7 @@ const write = async ({ folder, release, out }: Asked, { screen }: Session): Prom
     dictionaries.push(await readPublished(folder, { kind, release }));
   }
   const place = join(out, release);
-  await mkdir(place, { recursive: true });
+  await writableFolder(place, '--out');
   for (const dictionary of dictionaries) {
     const file = join(place, `${dictionary.kind.toLowerCase()}.json`);
     await writeFile(file, dictionaryText(dictionary));

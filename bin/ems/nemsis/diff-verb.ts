@@ -48,7 +48,9 @@ Examples:
 export const diffVerb = (noun: Command, io: Io): void => {
   noun
     .command('diff')
-    .description('compare two files of data sets by what they say; exit code 1 when they differ')
+    .description(
+      'compare two files of data sets by what they say; exit code 1 when they differ, 2 when one cannot be read',
+    )
     .argument('<expected>', 'the file that is right')
     .argument('<actual>', 'the file to compare with it')
     .option('--certification', "leave out what may differ from a certification case's expected file")

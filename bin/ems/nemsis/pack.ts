@@ -13,6 +13,7 @@ import { s3PackStore } from '../../../adapters/nemsis-xml/packs/s3-pack-store.ts
 import { packId, State } from '../../../schemas/nemsis/pack.ts';
 import { OperatorFault } from '../cli/fault.ts';
 import type { Session } from '../cli/verb.ts';
+import { writableFolder } from '../cli/writable-folder.ts';
 import { outputOf, type Target } from '../target.ts';
 import { DEFAULT_PACKS } from './packs-folder.ts';
 
@@ -67,6 +68,11 @@ const different = (id: string) =>
 const lineOf = (id: string, { pack }: StoredPack, put: string) =>
   `${put === 'there' ? 'was there' : 'installed'}: ${id} (${Object.keys(pack.files).length} files)`;
 
+const folderOfPacks = async (folder: string): Promise<PackStore> => {
+  await writableFolder(folder, '--packs');
+  return folderPackStore(folder);
+};
+
 const deployedPacks = (target: Target): PackStore =>
   s3PackStore(new S3Client(target.client), outputOf(target, 'ExportsBucket'));
 
@@ -80,7 +86,7 @@ export const installRelease = async (
   const read = packsOfRelease(files, { ...(state && { state }), ...(release && { release }) });
   if (!read.ok) throw refused(source, read.problems);
   for (const path of read.skipped) screen.progress(`left out, being a sample: ${path}`);
-  const store = where.deployed ? deployedPacks(await target()) : folderPackStore(where.packs);
+  const store = where.deployed ? deployedPacks(await target()) : await folderOfPacks(where.packs);
   for (const each of read.packs) {
     const id = packId(each.pack);
     const put = await store.put(each);

@@ -81,7 +81,9 @@ Examples:
 export const roundtripVerb = (noun: Command, io: Io): void => {
   noun
     .command('roundtrip')
-    .description('import a file into a chart, export it and compare; exit code 1 when anything differs')
+    .description(
+      'import a file into a chart, export it and compare; exit code 1 when anything differs, 2 when it cannot be read',
+    )
     .argument('<file>', 'a file of one patient care report, or of demographic data')
     .option('--time-zone <zone>', "the agency's time zone, in which moments are written", 'UTC')
     .option('--json', 'results for machines: one JSON object a line')

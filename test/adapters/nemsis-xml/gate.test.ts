@@ -83,7 +83,7 @@ describe('the verdict', () => {
 
   test('limits that were set', async () => {
     const gate = opened(await installed(sampleRelease()), {
-      limits: { bytes: 10, nodes: 9, depth: 9, siblings: 9 },
+      limits: { bytes: 10, nodes: 9, depth: 9, siblings: 9, attributes: 9 },
     });
     expect(told(await gate(ems(code('1'))))).toStrictEqual([false, 'xsd too-large FATAL']);
   });

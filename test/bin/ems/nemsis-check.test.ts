@@ -225,6 +225,12 @@ describe('ems nemsis check', () => {
 });
 
 describe('ems nemsis pack', () => {
+  test('into what is no folder is told, and nothing is written', async () => {
+    const { exitCode, err } = await ran(['nemsis', 'pack', at('release'), '--packs', at('good.xml')]);
+    expect(exitCode).toBe(2);
+    expect(err).toContain(`${at('good.xml')} is no folder that can be written into (EEXIST).`);
+  });
+
   test('a folder, and once more', async () => {
     const install = () =>
       ran(['nemsis', 'pack', at('release'), '--packs', at('twice'), '--state', 'CT', '--json']);

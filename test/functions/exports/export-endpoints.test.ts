@@ -79,6 +79,25 @@ describe('asking for an export', () => {
     expect((await onChart({ kind: 'dem' })).status).toBe(422);
   });
 
+  test('is of a version that the chart was at: what one commit says has none within', async () => {
+    const { onChart, store, work } = world();
+    await doToChart(store, [OPEN]);
+    const version = await doToChart(store, [MANDATORY]);
+    await doToChart(store, upTo('in_progress'));
+    expect(await onChart({ kind: 'full', version: version - 1 })).toStrictEqual(
+      refused(422, {
+        code: 'VALIDATION_FAILED',
+        message: `The chart was never at version ${version - 1}.`,
+        details: { issues: [{ path: 'body.version', message: `it went from 1 to ${version} at once` }] },
+      }),
+    );
+    const { status, body } = await onChart({ kind: 'full', version });
+    expect([status, (await work(body.id))?.request]).toStrictEqual([
+      202,
+      { kind: 'full', chart_id: CHART_ID, chart_version: version },
+    ]);
+  });
+
   test('of the agency is an admin’s', async () => {
     const { ask, work } = world();
     expect((await ask('POST /v1/agency/exports', { headers: KEY, role: 'ems' })).status).toBe(403);
@@ -102,6 +121,15 @@ const chartsIn = async (
 describe('a batch of exports', () => {
   const BATCH = 'POST /v1/exports/batch';
   const of = { from: minute(-60), to: minute(60), kind: 'national' };
+
+  test('is of a time that ends after it begins', async () => {
+    const { ask } = world();
+    const { status, body } = await ask(BATCH, { headers: KEY, body: { ...of, from: of.to, to: of.from } });
+    expect([status, body.error.details.issues]).toStrictEqual([
+      422,
+      [{ path: 'body.to', message: 'must be after from' }],
+    ]);
+  });
 
   test('asks for each completed or locked chart of a time, a page a request, and for none twice', async () => {
     const { ask, store, charts, rows: _, state } = world();

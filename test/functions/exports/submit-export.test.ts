@@ -8,6 +8,7 @@ import { submitExport } from '../../../functions/exports/submit-export.ts';
 import type { ChartCommand } from '../../../schemas/chart/commands.ts';
 import type { AgencyProfile } from '../../../schemas/nemsis/agency.ts';
 import { dictionaryOf } from '../../../schemas/nemsis/releases.ts';
+import type { StateAccount } from '../../../schemas/nemsis/state-account.ts';
 import type { LimitAnswer, SubmissionAnswer } from '../../../schemas/nemsis/state-answer.ts';
 import { memoryStateCopies } from '../../../store/exports/memory-state-copies.ts';
 import { ACCOUNT, state as stateServer } from '../../adapters/nemsis-soap/state.ts';
@@ -66,6 +67,7 @@ const world = async (
   const clock = { now: Date.parse(minute(10)) };
   const later: number[] = [];
   const settled: string[] = [];
+  const accounts: StateAccount[] = [];
   const secrets = memoryStateCredentials();
   await secrets.put(TENANT, ACCOUNT);
   const credentials = cachedStateCredentials(secrets, () => clock.now);
@@ -80,7 +82,10 @@ const world = async (
     copies: memoryStateCopies(),
     later: { tell: async (_, seconds) => void later.push(seconds) },
     agency: async () => given.profile ?? PROFILE,
-    service: () => service,
+    service: (_, account) => {
+      accounts.push(account);
+      return service;
+    },
     settled: (_, { state }) => void settled.push(state),
     now: () => new Date(clock.now),
     jitter: () => 0,
@@ -104,6 +109,8 @@ const world = async (
     clock,
     later,
     settled,
+    secrets,
+    accounts,
     tell: async () => run(await newest(exports.store)),
   };
 };
@@ -239,6 +246,15 @@ describe('what the state refuses', () => {
     await parts.credentials.put(TENANT, { ...ACCOUNT, password: 'new' });
     expect(await parts.credentials.get(TENANT)).toMatchObject({ password: 'new' });
   });
+});
+
+test('an account that was set anew is signed in with at once, whatever is remembered', async () => {
+  const { work, parts, secrets, accounts } = await world(scripted(LIMIT, ACCEPTED, ACCEPTED).service);
+  await parts.credentials.put(TENANT, { ...ACCOUNT, username: 'before' });
+  await parts.credentials.get(TENANT);
+  await secrets.put(TENANT, ACCOUNT);
+  expect((await work())?.status).toBe('accepted');
+  expect([...new Set(accounts)]).toStrictEqual([ACCOUNT]);
 });
 
 describe('a worker', () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -198,6 +198,16 @@ describe('ems nemsis dictionary', () => {
   it('refuses what is no release', async () => {
     await publish(folder, GOOD);
     expect(await build('../x')).toMatchObject({ exitCode: 2, err: expect.stringContaining('--release') });
+  });
+
+  it('refuses a place that is no folder', async () => {
+    await publish(folder, GOOD);
+    await writeFile(join(folder, 'out'), '');
+    const { exitCode, err } = await build();
+    expect([exitCode, err]).toStrictEqual([
+      2,
+      expect.stringContaining('is no folder that can be written into'),
+    ]);
   });
 
   it.skipIf(!nemsisMaterial).each(RELEASES)(

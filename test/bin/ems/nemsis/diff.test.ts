@@ -76,12 +76,16 @@ describe('ems nemsis diff', () => {
     );
   });
 
-  test('says which file is none', async () => {
+  test('says which file is none, which is another exit code than that they differ', async () => {
     const file = await written('a.xml', said('1'));
     const torn = await written('b.xml', '<EMSDataSet');
-    expect((await ran(['nemsis', 'diff', file, torn])).err).toContain('b.xml: At line 1');
-    expect((await ran(['nemsis', 'diff', file, join(folder, 'none.xml')])).err).toContain(
-      'none.xml cannot be read',
-    );
+    expect(await ran(['nemsis', 'diff', file, torn])).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('b.xml: At line 1'),
+    });
+    expect(await ran(['nemsis', 'diff', file, join(folder, 'none.xml')])).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('none.xml cannot be read'),
+    });
   });
 });

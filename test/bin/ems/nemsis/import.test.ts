@@ -60,6 +60,6 @@ describe('ems nemsis import', () => {
 
   test('says which file cannot be read', async () => {
     const { exitCode, err } = await imported(join(folder, 'none.xml'));
-    expect([exitCode, err]).toStrictEqual([1, expect.stringContaining('none.xml cannot be read.')]);
+    expect([exitCode, err]).toStrictEqual([2, expect.stringContaining('none.xml cannot be read.')]);
   });
 });

@@ -71,3 +71,11 @@ export const superseded: SubmissionStatus = stays(
   'nobody',
   'A newer version of the chart has been exported for the state, so this one is not sent.',
 );
+
+/** When the state has this very report, and took it before. */
+export const takenBefore: SubmissionStatus = {
+  state: 'accepted',
+  turn: 'nobody',
+  retry: false,
+  text: 'The state has this very report: it took it when an earlier export brought it, and nothing has changed since.',
+};

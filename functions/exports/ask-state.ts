@@ -1,10 +1,10 @@
-import { gone, superseded } from '../../domain/nemsis/submission-end.ts';
+import { gone, superseded, takenBefore } from '../../domain/nemsis/submission-end.ts';
 import type { Action, Observation } from '../../domain/nemsis/submission-plan.ts';
 import type { BusEntry } from '../../schemas/commit.ts';
 import type { LimitAnswer, SubmissionAnswer } from '../../schemas/nemsis/state-answer.ts';
 import type { StateFinding } from '../../schemas/nemsis/state-finding.ts';
 import type { SubmissionStatus } from '../../schemas/nemsis/submission-plan.ts';
-import { isSuperseded } from './is-superseded.ts';
+import { isSuperseded, wasTaken } from './other-exports.ts';
 import { documentOf, type WrittenExport } from './payloads.ts';
 import type { Desk, SubmissionParts } from './submission-parts.ts';
 import { discreet, toldByState } from './told-by-state.ts';
@@ -50,16 +50,21 @@ const aboutPayload = (sha256: string, answer: SubmissionAnswer): Answered => ({
 
 const stopped = (status: SubmissionStatus): Answered => ({ seen: { kind: 'stopped', status }, findings: [] });
 
+/** The code with which a state says that it has this very file already. */
+const HAS_IT = -11;
+
 const submitted = async (
   parts: SubmissionParts,
-  { entry, job, desk }: Work,
+  work: Work,
   { payload }: Asking & { do: 'submit' },
 ): Promise<SubmissionAnswer | SubmissionStatus> => {
-  if (await isSuperseded(parts.rows, entry, job)) return superseded;
+  const { entry, job, desk } = work;
+  if (await isSuperseded(parts.rows, work)) return superseded;
   const document = await documentOf(parts, entry, { job, payload });
-  return document
-    ? desk.service.submit(document)
-    : gone(payload.data_set, job.request.kind === 'dem' ? 'DEM' : 'EMS');
+  if (!document) return gone(payload.data_set, job.request.kind === 'dem' ? 'DEM' : 'EMS');
+  const answer = await desk.service.submit(document);
+  const isKnown = answer.kind === 'refused' && answer.code === HAS_IT && payload.data_set === 'EMS';
+  return isKnown && (await wasTaken(parts.rows, work)) ? takenBefore : answer;
 };
 
 /** Asks a state, or sends it something; unless what is to be sent is gone, or a newer report goes instead. */

@@ -344,6 +344,23 @@ describe('a worker', () => {
     expect(asked).toStrictEqual(['limit', 'limit']);
   });
 
+  test('is accepted where the state took the very same report before', async () => {
+    const { store, rows, artifacts, work, parts, state } = await world(
+      scripted(LIMIT, ACCEPTED, ACCEPTED).service,
+    );
+    const again = exportWorld({ store, rows, artifacts });
+    const first = await work();
+    await again.run(await newest(store));
+    if (!first || first.request.kind === 'dem') throw new Error('It is of a chart.');
+    await askFor(store, first.request, idOf(42));
+    await again.work(idOf(42));
+    const second = scripted(LIMIT, { kind: 'refused', cause: 'status', code: -11, detail: '' });
+    await submitExport({ ...parts, service: () => second.service })(await newest(store, idOf(42)));
+    expect(second.asked).toStrictEqual(['limit', 'submit EMS']);
+    const outcome = { state: 'accepted', turn: 'nobody', text: expect.stringContaining('this very report') };
+    expect((await state(idOf(42)))?.submission?.plan.outcome).toMatchObject(outcome);
+  });
+
   test('sends nothing when a newer version of the chart is exported for the state', async () => {
     const { asked, service } = scripted(LIMIT);
     const { store, rows, artifacts, work } = await world(service);

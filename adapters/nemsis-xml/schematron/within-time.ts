@@ -1,0 +1,24 @@
+import { createContext, Script } from 'node:vm';
+
+const RUN = new Script('run()');
+
+/**
+ * Runs it, and ends it when it takes longer: one expression can go on for ever, and nothing in it asks for the time. What
+ * it holds must not be used afterwards. Undefined: it was ended.
+ */
+export const withinTime = <T>(milliseconds: number, run: () => T): { readonly value: T } | undefined => {
+  let value: { readonly value: T } | undefined;
+  const context = createContext({
+    run: () => {
+      value = { value: run() };
+    },
+  });
+  try {
+    RUN.runInContext(context, { timeout: Math.max(1, Math.ceil(milliseconds)) });
+    return value;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+      return undefined;
+    throw error;
+  }
+};

@@ -37,47 +37,52 @@ const outside = (token: string): string => {
 };
 
 /** A `-` parts the ends of a range, but at the start or the end of a class. */
-const isRange = (before: string, after: string | undefined) => !/^\[\^?$|^--$/.test(before) && after !== ']';
+const dash = (before: string, after: string | undefined): string =>
+  /^\[\^?$/.test(before) || after === ']' ? literal('-') : '-';
 
+/**
+ * A pattern, token by token. A class is written as a class in a class, from which another can be taken away:
+ * `[a-z-[b]]` is `[[a-z]--[[b]]]`.
+ */
 class Translation {
-  private depth = 0;
+  /** Of each class that is open, what closes it. */
+  private readonly open: string[] = [];
   private readonly tokens: readonly string[];
 
   constructor(pattern: string) {
     this.tokens = [...pattern.matchAll(TOKEN)].map(([token]) => token);
   }
 
-  text(ignoresBlanks: boolean, dotIsAll: boolean): string {
+  text(flags: string): string {
     return this.tokens
-      .map((token, at) => {
-        if (ignoresBlanks && this.depth === 0 && /^[ \t\n\r]$/.test(token)) return '';
-        if (dotIsAll && this.depth === 0 && token === '.') return String.raw`[\s\S]`;
-        return this.translated(token, at);
-      })
+      .map((token, at) => (this.open.length > 0 ? this.inClass(token, at) : this.outside(token, flags)))
       .join('');
   }
 
-  private translated(token: string, at: number): string {
-    if (token.startsWith('\\')) return escaped(token, this.depth > 0);
+  private outside(token: string, flags: string): string {
+    if (flags.includes('x') && /^[ \t\n\r]$/.test(token)) return '';
+    if (flags.includes('s') && token === '.') return String.raw`[\s\S]`;
     if (/^\[\^?$/.test(token)) return this.opened(token);
-    if (this.depth === 0) return outside(token);
-    return this.inClass(token, at);
+    return token.startsWith('\\') ? escaped(token, false) : outside(token);
   }
 
   private opened(token: string): string {
-    this.depth++;
-    return token;
+    this.open.push(']]');
+    return `[${token}`;
   }
 
   private inClass(token: string, at: number): string {
-    if (token === ']') {
-      this.depth--;
-      return token;
-    }
+    if (token === ']') return this.open.pop() ?? '';
+    if (token.startsWith('\\')) return escaped(token, true);
     const [before = '', after] = [this.tokens[at - 1], this.tokens[at + 1]];
+    if (before === '-' && /^\[\^?$/.test(token)) return this.opened(token);
     if (token !== '-') return [...token].map(literal).join('');
-    if (after?.startsWith('[')) return '--';
-    return isRange(before, after) ? '-' : literal('-');
+    return after?.startsWith('[') ? this.subtracting() : dash(before, after);
+  }
+
+  private subtracting(): string {
+    this.open.splice(-1, 1, ']');
+    return ']--';
   }
 }
 
@@ -88,7 +93,7 @@ const quoted = (pattern: string): string =>
 export const regexOf = (pattern: string, flags: string): RegExp => {
   if (/[^smixq]/.test(flags)) throw fault('FORX0001', 'a flag that is not known');
   const has = (flag: string) => flags.includes(flag);
-  const source = has('q') ? quoted(pattern) : new Translation(pattern).text(has('x'), has('s'));
+  const source = has('q') ? quoted(pattern) : new Translation(pattern).text(flags);
   try {
     return new RegExp(source, `gv${has('i') ? 'i' : ''}${has('m') ? 'm' : ''}`);
   } catch {

@@ -90,7 +90,7 @@ const quoted = (pattern: string): string =>
   pattern.replaceAll(/[$()*+./?[\\\]^{|}-]/g, (char) => outside(literal(char)).replace('\\-', '-'));
 
 /** A pattern of XPath with its flags, for JavaScript. Throws what XPath does: FORX0001 of flags, FORX0002 of a pattern. */
-export const regexOf = (pattern: string, flags: string): RegExp => {
+const regexOf = (pattern: string, flags: string): RegExp => {
   if (/[^smixq]/.test(flags)) throw fault('FORX0001', 'a flag that is not known');
   const has = (flag: string) => flags.includes(flag);
   const source = has('q') ? quoted(pattern) : new Translation(pattern).text(flags);

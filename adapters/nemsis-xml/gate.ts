@@ -1,9 +1,9 @@
-import { parseXmlDocument } from 'slimdom';
 import { blocks, type Finding, type JudgedBy, type Verdict } from '../../schemas/nemsis/finding.ts';
 import { type ExtraRules, type Judged, type Judges, judgesFor, type OwnJudges } from './judges.ts';
 import { DOCUMENT_LIMITS, type XmlLimits } from './limits.ts';
 import type { Wanted } from './packs/choose-packs.ts';
 import type { PackStore } from './packs/pack-store.ts';
+import { parseDocument } from './parse-document.ts';
 import { placesIn } from './places.ts';
 import type { Refusal } from './refusal.ts';
 import { otherRelease } from './release-findings.ts';
@@ -101,7 +101,7 @@ const told = (findings: readonly Finding[]): Finding[] => {
 };
 
 const verdictOf = (xml: SafeXml, judges: Judges, parts: GateParts): Verdict => {
-  const document = parseXmlDocument(xml.text);
+  const document = parseDocument(xml.text);
   const judged: Judged = { kind: xml.kind, text: xml.text, document, places: placesIn(document) };
   const bySchema = judges.schema?.judge(xml.tree, judged.places) ?? [];
   const run = { ...judged, now: parts.now(), elapsed: parts.elapsed, budget: parts.budget ?? BUDGET };

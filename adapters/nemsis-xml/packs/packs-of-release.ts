@@ -42,6 +42,18 @@ const reached = (main: string, all: ReleaseFiles): Map<string, Uint8Array> => {
   return found;
 };
 
+/** Files that the whole standard has and the nation's subset has not, beside those that both have. */
+const WHOLE: Readonly<Record<DataSetKind, readonly [both: string, whole: string]>> = {
+  EMS: ['eRecord_v3.xsd', 'eNarrative_v3.xsd'],
+  DEM: ['dConfiguration_v3.xsd', 'dPersonnel_v3.xsd'],
+};
+
+/** A folder's name says it, where it is there; what the schema has says it, too. */
+const isNational = (path: string, kind: DataSetKind, files: ReadonlyMap<string, Uint8Array>): boolean => {
+  const [both, whole] = WHOLE[kind];
+  return /_NAT_|national/i.test(path) || (files.has(both) && !files.has(whole));
+};
+
 const digests = (files: ReadonlyMap<string, Uint8Array>) =>
   Object.fromEntries([...files].map(([name, bytes]) => [name, sha256(bytes)]));
 
@@ -50,7 +62,7 @@ const stateOf = ({ state }: Asked) => (state === undefined ? {} : { state });
 const schemaPack = (path: string, all: ReleaseFiles, asked: Asked & { release: string }): StoredPack => {
   const kind = kindIn(path) ?? 'EMS';
   const files = reached(path, all);
-  const name = `${kind.toLowerCase()}${/_NAT_|national/i.test(path) ? '-national' : ''}`;
+  const name = `${kind.toLowerCase()}${isNational(path, kind, files) ? '-national' : ''}`;
   const { release } = asked;
   const main = posix.basename(path);
   return {

@@ -11,6 +11,8 @@ export interface Context {
 
 const NAMED_CHILD = /^(?:[\w-]+:)?([\w-][\w.-]*)\s*(?=\[|\/|$)/;
 const CHILD_WITH_ATTRIBUTE = /^\*\[\s*@(?:[\w-]+:)?([\w-][\w.-]*)\s*(?:=\s*(?:'[^']*'|"[^"]*")\s*)?\]/;
+/** The document itself is a child of nothing. */
+const DOCUMENT = /^document-node\s*\(/;
 const TOKEN = /"[^"]*"|'[^']*'|[([{]|[)\]}]|\||[^"'()[\]{}|]+|["']/g;
 
 const nesting = (token: string): number => {
@@ -40,8 +42,9 @@ const beginning = (expression: string): string | undefined => {
 export const contextsOf = (pattern: string): Context[] =>
   alternatives(pattern).map((expression) => {
     if (expression.startsWith('/')) return { expression };
+    if (DOCUMENT.test(expression)) return { expression: `self::${expression}` };
     const under = beginning(expression);
-    return under === undefined ? { expression: `//${expression}` } : { expression, under };
+    return under === undefined ? { expression: `//(${expression})` } : { expression, under };
   });
 
 /**

@@ -20,12 +20,28 @@ const missing = (
       where: `${attribute} ${name}`,
     }));
 
+/** The abstract rules that extend themselves, by way of others or not: there is no end to what they bring. */
+const circular = (rules: readonly Element[]): Unsupported[] => {
+  const named = new Map(rules.filter(isAbstract).map((each) => [each.getAttribute('id') ?? '', each]));
+  const reaches = (from: Element, id: string, seen: Set<Element>): boolean =>
+    parts(from, 'extends').some((each) => {
+      const name = each.getAttribute('rule') ?? '';
+      const next = named.get(name);
+      if (name === id || next === undefined || seen.has(next)) return name === id;
+      return reaches(next, id, seen.add(next));
+    });
+  return [...named]
+    .filter(([id, rule]) => reaches(rule, id, new Set()))
+    .map(([id]) => ({ construct: `rule "${id}", which extends itself`, where: `rule ${id}` }));
+};
+
 /** What a file of rules refers to and does not have. */
 export const danglingIn = (root: Element): Unsupported[] => {
   const patterns = parts(root, 'pattern');
   const rules = patterns.flatMap((each) => parts(each, 'rule'));
   const phases = parts(root, 'phase');
   return [
+    ...circular(rules),
     ...missing(
       rules.flatMap((each) => parts(each, 'extends')),
       'rule',

@@ -21,7 +21,7 @@ const CHILDREN: Readonly<Record<string, readonly string[]>> = {
     'xsl:variable',
     'xsl:key',
   ],
-  phase: ['active', 'p'],
+  phase: ['active', 'p', 'let'],
   pattern: ['title', 'p', 'let', 'rule', 'param'],
   rule: ['title', 'p', 'let', 'assert', 'report', 'extends'],
   assert: TEXT,
@@ -37,6 +37,7 @@ const FOREIGN_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   extends: ['href'],
   pattern: ['documents'],
   let: ['as'],
+  'xsl:variable': ['as'],
 };
 
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
@@ -48,6 +49,8 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   extends: ['rule'],
   active: ['pattern'],
   param: ['name', 'value'],
+  'xsl:variable': ['name'],
+  'xsl:key': ['name', 'match', 'use'],
 };
 
 const BINDINGS = ['xslt2', 'xpath2', 'xslt3', 'xpath3', 'xpath31'];

@@ -1,6 +1,6 @@
 import fontoxpath, { type Options } from 'fontoxpath';
 import type { Document, Node } from 'slimdom';
-import { functionNamed, type Surroundings } from './xslt-functions.ts';
+import { functionNamed, MODULES, type Surroundings, XPATH_FUNCTIONS } from './xslt-functions.ts';
 
 /** Evaluates expressions of one file of rules. Dynamic errors are thrown, as `XPathFault`. */
 export interface Evaluator {
@@ -41,7 +41,7 @@ const CODE = /\b[A-Z]{4}\d{4}\b/;
 
 const PREFIXES: readonly (readonly [prefix: string, uri: string])[] = [
   ['xs', 'http://www.w3.org/2001/XMLSchema'],
-  ['fn', 'http://www.w3.org/2005/xpath-functions'],
+  ['fn', XPATH_FUNCTIONS],
 ];
 
 const guarded = <T>(evaluate: () => T): T => {
@@ -58,10 +58,12 @@ export const evaluatorOf = ({ namespaces, fragments }: Prologue): Evaluator => {
   const known = new Map([...PREFIXES, ...namespaces]);
   const base: Options = {
     language: evaluateXPath.XPATH_3_1_LANGUAGE,
+    moduleImports: MODULES,
+    logger: { trace: () => undefined },
     namespaceResolver: (prefix) => known.get(prefix) ?? null,
     functionNameResolver: ({ prefix, localName }, arity) => {
-      if (prefix === null || prefix === '') return functionNamed(localName, arity);
-      return { namespaceURI: known.get(prefix) ?? '', localName };
+      const namespaceURI = prefix ? (known.get(prefix) ?? '') : XPATH_FUNCTIONS;
+      return namespaceURI === XPATH_FUNCTIONS ? functionNamed(localName, arity) : { namespaceURI, localName };
     },
   };
   /** Handing variables over costs as much as a small expression. */

@@ -2,9 +2,16 @@ import { Document } from 'slimdom';
 import { XPathFault } from './evaluator.ts';
 import type { Check, RuleSet } from './rule-set.ts';
 import type { Unsupported } from './unsupported.ts';
+import { withinTime } from './within-time.ts';
 
-/** Errors that an expression has wherever it is evaluated: its syntax, names that nothing is bound to. */
-const STATIC = /^(XPST|XQST|XT)/;
+/** Milliseconds that all expressions of a file may take together on a document of one element. */
+const PATIENCE = 10_000;
+
+/**
+ * Errors that an expression has wherever it is evaluated: its syntax, names that nothing is bound to. One without a code of
+ * XPath is of what the library does not do.
+ */
+const STATIC = /^(XPST|XQST|XT|XUST|an error)/;
 
 const MEANINGS: readonly (readonly [code: RegExp, means: string])[] = [
   [/^XPST0003/, 'an expression that is not XPath 2'],
@@ -12,6 +19,7 @@ const MEANINGS: readonly (readonly [code: RegExp, means: string])[] = [
   [/^XPST0017/, 'a function that is not known'],
   [/^XPST0081/, 'a prefix that no namespace is bound to'],
   [/^XTDE1260/, 'a key that is not there'],
+  [/^an error/, 'an expression that this program cannot evaluate'],
   [/./, 'an expression that cannot be used'],
 ];
 
@@ -42,11 +50,7 @@ const all = ({ patterns }: RuleSet): { expression: string; where: string }[] =>
     ]),
   );
 
-/**
- * Compiles every expression of a file of rules, by evaluating each once on a document of one element: what is wrong with
- * an expression itself shows there. What fails for want of data is left for the run.
- */
-export const staticFaults = (rules: RuleSet): Unsupported[] => {
+const faultsOf = (rules: RuleSet): Unsupported[] => {
   const document = new Document();
   const current = document.appendChild(document.createElement('probe'));
   const surroundings = { current, now: new Date(0), keys: rules.keys };
@@ -59,3 +63,15 @@ export const staticFaults = (rules: RuleSet): Unsupported[] => {
     return code === undefined ? [] : [{ construct: `${means} (${code}): ${expression}`, where }];
   });
 };
+
+const NEVER_ENDING: Unsupported = {
+  construct: `expressions that are not through after ${PATIENCE} ms on a document of one element`,
+  where: '/',
+};
+
+/**
+ * Compiles every expression of a file of rules, by evaluating each once on a document of one element: what is wrong with
+ * an expression itself shows there. What fails for want of data is left for the run.
+ */
+export const staticFaults = (rules: RuleSet): readonly Unsupported[] =>
+  withinTime(PATIENCE, () => faultsOf(rules))?.value ?? [NEVER_ENDING];

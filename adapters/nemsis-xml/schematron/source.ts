@@ -109,15 +109,19 @@ const filling = (pattern: Element): Fill => {
   return (text) => params.reduce((filled, [name, value]) => filled.replaceAll(name, () => value), text);
 };
 
+/** The phase that a file begins with, where it names one. */
+const phasesOf = (root: Element): Element[] =>
+  parts(root, 'phase').filter((each) => attribute(each, 'id') === attribute(root, 'defaultPhase'));
+
 /** The active patterns of a file of rules, with abstract rules and patterns put in where they are used. */
 export const patternsOf = (root: Element): PatternSource[] => {
   const all = parts(root, 'pattern');
   const abstracts = byId(all.flatMap((each) => parts(each, 'rule')));
   const templates = byId(all);
   const phase = attribute(root, 'defaultPhase');
-  const active = parts(root, 'phase')
-    .filter((each) => attribute(each, 'id') === phase)
-    .flatMap((each) => parts(each, 'active').map((one) => attribute(one, 'pattern')));
+  const active = phasesOf(root).flatMap((each) =>
+    parts(each, 'active').map((one) => attribute(one, 'pattern')),
+  );
   const runs = (pattern: Element) =>
     !isAbstract(pattern) && (['', '#ALL'].includes(phase) || active.includes(attribute(pattern, 'id')));
   return all.filter(runs).map((pattern) => {
@@ -133,5 +137,6 @@ export const patternsOf = (root: Element): PatternSource[] => {
   });
 };
 
-/** The variables of the whole file. */
-export const globalLets = (root: Element): Let[] => letsOf(root, (text) => text);
+/** The variables of the whole file, and of the phase that it begins with. */
+export const globalLets = (root: Element): Let[] =>
+  [root, ...phasesOf(root)].flatMap((each) => letsOf(each, (text) => text));

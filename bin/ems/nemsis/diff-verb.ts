@@ -6,7 +6,7 @@ import { OperatorFault } from '../cli/fault.ts';
 import type { Io } from '../cli/io.ts';
 import { type Session, verb } from '../cli/verb.ts';
 import { readDataSetFile } from './data-set-file.ts';
-import { places, showDifferences, showLeft } from './differences.ts';
+import { differencesInLeft, places, showDifferences, showLeft } from './differences.ts';
 
 const Asked = z.object({
   expected: z.string().min(1),
@@ -25,7 +25,10 @@ const compare = async ({ expected, actual, certification }: Asked, session: Sess
   const [wanted, given] = [await read(expected, session), await read(actual, session)];
   const allowed = certification ? CERTIFICATION_ALLOWS : NOTHING_ALLOWED;
   const { dictionary } = wanted;
-  const found = diff(wanted.dataSet, given.dataSet, { dictionary, allowed });
+  const found = [
+    ...diff(wanted.dataSet, given.dataSet, { dictionary, allowed }),
+    ...differencesInLeft(wanted.left, given.left),
+  ];
   showDifferences(found, session.screen);
   if (found.length === 0) return session.screen.progress('Both say the same.');
   throw new OperatorFault({

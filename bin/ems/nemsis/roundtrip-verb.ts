@@ -42,6 +42,7 @@ const afterTheWay = ({ dataSet, dictionary }: ReadDataSet, { timeZone }: Asked, 
     throw new OperatorFault({
       problem: `The file holds ${others.length + 1} reports.`,
       advice: 'Name a file with one patient care report.',
+      exitCode: 2,
     });
   const text = writeXml(chart ? exported(chart, dictionary, now) : dataSet, dictionary);
   const again = readXml(text, dictionaries());

@@ -68,6 +68,8 @@ describe('the files of a release', () => {
   });
 });
 
+const EMPTY = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>';
+
 const idsOf = (read: ReturnType<typeof packsOfRelease>) =>
   read.ok ? read.packs.map(({ pack }) => packId(pack)) : read.problems;
 
@@ -86,6 +88,24 @@ describe('the packs of a release', () => {
       'commonTypes_v3.xsd',
     ]);
     expect(read.skipped).toStrictEqual(['Schematron/DevelopmentKit/rules/Sample.sch']);
+  });
+
+  test('the national subset in a folder of any name, by what it has not', () => {
+    const part = (name: string) => `<xs:include schemaLocation="${name}"/>`;
+    const schemaOf = (parts: string) =>
+      `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">${parts}<xs:element name="EMSDataSet"/></xs:schema>`;
+    const release = (...names: string[]) =>
+      new Map(
+        [
+          ['EMSDataSet_v3.xsd', schemaOf(names.map(part).join(''))] as const,
+          ...names.map((name) => [name, EMPTY] as const),
+        ].map(([path, text]) => [path, new Uint8Array(Buffer.from(text))] as const),
+      );
+    const named = (...names: string[]) => idsOf(packsOfRelease(release(...names), { release: RELEASE }));
+    expect(named('eRecord_v3.xsd')).toStrictEqual([`${RELEASE}_schema_ems-national_US_${RELEASE}`]);
+    expect(named('eRecord_v3.xsd', 'eNarrative_v3.xsd')).toStrictEqual([
+      `${RELEASE}_schema_ems_US_${RELEASE}`,
+    ]);
   });
 
   test("a state's rules, with a version of their own", () => {

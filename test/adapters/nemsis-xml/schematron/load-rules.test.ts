@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { loadRules } from '../../../../adapters/nemsis-xml/schematron/load-rules.ts';
 import { schemaOf } from './run-text.ts';
 
@@ -89,6 +89,31 @@ describe('a file of rules is refused at load, with every place that cannot be ru
       ['assert x: a variable that is not there (XPST0008): let $x := ($x) return ($x)'],
     ],
     [
+      'rules that extend each other',
+      schemaOf(
+        '<sch:pattern><sch:rule abstract="true" id="x"><sch:extends rule="y"/></sch:rule><sch:rule abstract="true" id="y"><sch:extends rule="x"/></sch:rule></sch:pattern>',
+      ),
+      ['rule x: rule "x", which extends itself', 'rule y: rule "y", which extends itself'],
+    ],
+    [
+      'a type of a variable, and a key without its match',
+      schemaOf('<xsl:variable name="v" select="1" as="xs:integer"/><xsl:key name="k" use="@a"/>'),
+      [
+        '/*:schema[1]/*:variable[1]: attribute as of xsl:variable',
+        '/*:schema[1]/*:key[1]: xsl:key without attribute match',
+      ],
+    ],
+    [
+      'what the library does not do',
+      assert('(1 treat as xs:integer) = 1'),
+      ['assert x: an expression that this program cannot evaluate (an error): (1 treat as xs:integer) = 1'],
+    ],
+    [
+      'what changes the document',
+      assert('delete node /*'),
+      ['assert x: an expression that cannot be used (XUST0001): delete node /*'],
+    ],
+    [
       'a prefix that is not bound',
       assert('n:a'),
       ['assert x: a prefix that no namespace is bound to (XPST0081): n:a'],
@@ -106,6 +131,13 @@ describe('a file of rules is refused at load, with every place that cannot be ru
     const content =
       '<sch:title>t</sch:title><x xmlns="urn:x"/><sch:p>p</sch:p><sch:diagnostics><sch:diagnostic id="d"><xsl:copy-of select="."/></sch:diagnostic></sch:diagnostics><sch:properties/>';
     expect(said(schemaOf(content))).toStrictEqual([]);
+  });
+
+  test('nothing that a rule traces is told anywhere', () => {
+    const log = vi.spyOn(console, 'log');
+    expect(said(assert("trace(1, 'x') = 1"))).toStrictEqual([]);
+    expect(log).not.toHaveBeenCalled();
+    log.mockRestore();
   });
 
   test('what fails only for want of data is no reason', () => {

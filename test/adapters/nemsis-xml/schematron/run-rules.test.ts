@@ -104,6 +104,22 @@ describe('variables', () => {
     expect(run(content, '<z><b n="y"/></z>')).toStrictEqual([]);
   });
 
+  test('keys of several declarations, of attributes and of alternatives, in the order of the document, each node once', () => {
+    const keys = `<xsl:key name="k" match="b | c" use="@n"/><xsl:key name="k" match="@m" use="."/><xsl:key name="k" match="/a" use="'top'"/>`;
+    const tests = [
+      "count(key('k', 'x')) = 2",
+      "count(key('k', ('y', 'x', 'x'))) = 3 and key('k', ('y', 'x'))[1]/self::b",
+      "key('k', 'z')/.. is //c",
+      "key('k', 'top') is /a",
+      "count(key('k', 'z', //c)) = 1 and empty(key('k', 'z', //b[1]))",
+    ];
+    const found = run(
+      keys + rule('/a', tests.map((each, at) => report(`k${at}`, each)).join('')),
+      '<a><b n="x"/><d><c n="x" m="z"/><b n="y"/></d></a>',
+    );
+    expect(rulesOf(found)).toStrictEqual(['k0', 'k1', 'k2', 'k3', 'k4']);
+  });
+
   test('current() is the node that the rule looks at', () => {
     const test = 'count(/a//*[@u = current()/@u]) = 2 and count(//*[@u = current()/@u]) = 2';
     expect(run(rule('b', report('r1', test)), '<a><b u="1"/><c><b u="1"/></c><b u="2"/></a>')).toHaveLength(
@@ -140,9 +156,40 @@ describe('abstract rules and patterns', () => {
     const short = phases.replace('<sch:schema ', '<sch:schema defaultPhase="short" ');
     expect(rulesOf(foundIn(rulesFrom(short), '<a/>'))).toStrictEqual(['p']);
   });
+
+  test('variables of that phase', () => {
+    const phases = `<sch:phase id="short"><sch:let name="v" value="2"/><sch:active pattern="p"/></sch:phase><sch:phase id="long"><sch:let name="v" value="3"/></sch:phase><sch:pattern id="p"><sch:rule context="a">${report('p', '$v = 2')}</sch:rule></sch:pattern>`;
+    const short = schemaOf(phases).replace('<sch:schema ', '<sch:schema defaultPhase="short" ');
+    expect(rulesOf(foundIn(rulesFrom(short), '<a/>'))).toStrictEqual(['p']);
+  });
+});
+
+test.each([
+  ['a union of two names', 'b union c', 2],
+  ['brackets', '(b | c)/d', 1],
+  ['the document', 'document-node()', 1],
+  ['alternatives with a comment', 'b (: x | y :) | c', 2],
+])('contexts: %s', (_, context, count) => {
+  expect(run(rule(context, report('r')), '<a><b/><e><c><d/></c></e></a>')).toHaveLength(count);
 });
 
 describe('what cannot be evaluated blocks', () => {
+  test('a check that would go on for ever', () => {
+    const document = parseXmlDocument('<a><b/><b/><b/><b/><b/><b/><b/><b/></a>');
+    const every = 'abcdefghij'.split('').map((name) => `$${name} in //b`);
+    const found = runRules(
+      rulesFrom(schemaOf(rule('a', report('endless', `count(for ${every.join(', ')} return 1) = 0`)))),
+      {
+        document,
+        places: placesIn(document),
+        now: new Date(0),
+        elapsed: () => 0,
+        budget: 50,
+      },
+    );
+    expect(found.map((each) => [each.rule, each.severity])).toStrictEqual([['time-limit', 'FATAL']]);
+  });
+
   test('a check', () => {
     const found = run(rule('a', report('when', "xs:date(.) lt xs:date('2020-01-01')")), '<a>Smith</a>');
     expect(found).toStrictEqual([

@@ -23,7 +23,7 @@ export const foundIn = (rules: RuleSet, xml: string): Finding[] => {
     places: placesIn(document),
     now: new Date('2026-03-01T12:00:00Z'),
     elapsed: () => 0,
-    budget: 1,
+    budget: 30_000,
   });
 };
 

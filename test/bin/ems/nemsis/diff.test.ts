@@ -66,14 +66,25 @@ describe('ems nemsis diff', () => {
     ]);
   });
 
-  test('names what it could not compare', async () => {
+  test('names what no data set holds, and what both files have of it is no difference', async () => {
     const odd = said('1').replace('<eDispatch>', '<eDispatch><eDispatch.99>x</eDispatch.99>');
     const file = await written('a.xml', odd);
     const { exitCode, err } = await ran(['nemsis', 'diff', file, file]);
     expect(exitCode).toBe(0);
     expect(err).toContain(
-      'not compared: the element eDispatch.99 at /EMSDataSet/Header/PatientCareReport/eDispatch/eDispatch.99',
+      'no part of a data set: the element eDispatch.99 at /EMSDataSet/Header/PatientCareReport/eDispatch/eDispatch.99',
     );
+  });
+
+  test('what the standard does not have is a difference where one file alone says it', async () => {
+    const odd = said('1').replace('<eDispatch>', '<eDispatch><eDispatch.99>x</eDispatch.99>');
+    const files = [await written('a.xml', odd), await written('b.xml', odd.replace('>x<', '>y<'))];
+    const { exitCode, out } = await ran(['nemsis', 'diff', ...files]);
+    const path = '/EMSDataSet/Header/PatientCareReport/eDispatch/eDispatch.99';
+    expect({ exitCode, out }).toStrictEqual({
+      exitCode: 1,
+      out: `missing: ${path}: expected x\nextra: ${path}: actual y\n`,
+    });
   });
 
   test('says which file is none, which is another exit code than that they differ', async () => {

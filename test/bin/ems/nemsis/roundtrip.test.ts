@@ -89,7 +89,7 @@ describe('ems nemsis roundtrip', () => {
   test('takes one report at a time', async () => {
     const file = await written(writeXml(withReports(pcr('I-1'), pcr('I-2')), EMS));
     const { exitCode, err } = await ran(['nemsis', 'roundtrip', file]);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
     expect(err).toContain('The file holds 2 reports.');
   });
 

@@ -1,5 +1,9 @@
 import { createContext, Script } from 'node:vm';
 
+const nothing = (): void => undefined;
+/** What is run now; one context serves all, because making one takes longer than most rules. */
+let current = nothing;
+const CONTEXT = createContext({ run: () => current() });
 const RUN = new Script('run()');
 
 /** The error comes of another realm, whose `Error` is not ours. */
@@ -15,16 +19,16 @@ const isTimeout = (error: unknown): boolean =>
  */
 export const withinTime = <T>(milliseconds: number, run: () => T): { readonly value: T } | undefined => {
   let value: { readonly value: T } | undefined;
-  const context = createContext({
-    run: () => {
-      value = { value: run() };
-    },
-  });
+  current = () => {
+    value = { value: run() };
+  };
   try {
-    RUN.runInContext(context, { timeout: Math.max(1, Math.ceil(milliseconds)) });
+    RUN.runInContext(CONTEXT, { timeout: Math.max(1, Math.ceil(milliseconds)) });
     return value;
   } catch (error) {
     if (isTimeout(error)) return undefined;
     throw error;
+  } finally {
+    current = nothing;
   }
 };

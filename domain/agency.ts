@@ -7,8 +7,11 @@ import {
 } from '../schemas/agency.ts';
 import { type Refusal, refuse } from '../schemas/error.ts';
 import type { Actor } from '../schemas/identity.ts';
+import { ElementId } from '../schemas/nemsis/data-set.ts';
 import type { Dictionary } from '../schemas/nemsis/dictionary.ts';
+import type { DictionaryFinding } from '../schemas/nemsis/dictionary-finding.ts';
 import { ROOT } from '../schemas/nemsis/instance.ts';
+import { type Issue, refuseFor } from './issues.ts';
 import { checkDemographics } from './nemsis/demographics/check.ts';
 import { differing, isNothing, NOTHING, withChanges } from './nemsis/demographics/part.ts';
 import { allGroups, byOwner, partOf } from './nemsis/demographics/people.ts';
@@ -65,15 +68,13 @@ export type AgencyRequest = AgencyCommand & { readonly standard: Standard };
 type RequestOf<T extends AgencyCommand['type']> = Extract<AgencyRequest, { type: T }>;
 type Decision = readonly AgencyEvent[] | Refusal;
 
-interface Issue {
-  readonly path: string;
-  readonly message: string;
-}
-
-const MOST_ISSUES = 50;
-
-const invalid = (message: string, issues: readonly Issue[]): Refusal =>
-  refuse('VALIDATION_FAILED', message, { issues: issues.slice(0, MOST_ISSUES) });
+/** What is found of a group is told by its path; an element is named besides. */
+const issueOf = ({ path, element, rule, message }: DictionaryFinding): Issue => ({
+  path,
+  ...(ElementId.safeParse(element).success && { element }),
+  rule,
+  message,
+});
 
 /** As many events fit into one commit. */
 const MOST_PARTS = 100;
@@ -103,9 +104,9 @@ const recordDemographics = (
   const after = withChanges({ elements: {}, groups: before }, changes).groups;
   const findings = checkDemographics(changes, { before, after, dictionary });
   if (findings.length > 0)
-    return invalid(
-      `This is not as the standard (${dictionary.release}) has it; see details.issues.`,
-      findings.map(({ path, message }) => ({ path: `body.${path}`, message })),
+    return refuseFor(
+      `It is not as NEMSIS ${dictionary.release} has it; see details.issues.`,
+      findings.map(issueOf),
     );
   const parts = [...byOwner(changes, allGroups(agency))].map(
     ([owner, part]) => [owner, differing(partOf(agency, owner), part)] as const,
@@ -118,7 +119,7 @@ const recordDemographics = (
 const setReleases = (agency: AgencyState, { releases, standard }: RequestOf<'set_releases'>): Decision => {
   const issues = releases.flatMap(({ from, release }, index): Issue[] => {
     const before = releases[index - 1]?.from;
-    const at = `body.releases.${index}`;
+    const at = `releases.${index}`;
     return [
       ...(standard.isRelease(release)
         ? []
@@ -128,7 +129,7 @@ const setReleases = (agency: AgencyState, { releases, standard }: RequestOf<'set
         : [{ path: `${at}.from`, message: 'must be after the date before it' }]),
     ];
   });
-  if (issues.length > 0) return invalid('These releases cannot hold; see details.issues.', issues);
+  if (issues.length > 0) return refuseFor('These releases cannot hold; see details.issues.', issues);
   return isDeepStrictEqual(agency.releases, releases)
     ? []
     : [{ type: 'agency.releases_set', data: { releases } }];
@@ -142,7 +143,7 @@ const setStateAccount = (
   { account, password }: RequestOf<'set_state_account'>,
 ): Decision => {
   if (password === 'kept' && !agency.state_account)
-    return invalid('There is no password yet.', [{ path: 'body.password', message: 'is needed' }]);
+    return refuseFor('There is no password yet.', [{ path: 'password', message: 'is needed' }]);
   if (password === 'kept' && isDeepStrictEqual(agency.state_account, account)) return [];
   return [{ type: 'agency.state_account_set', data: { account, password } }];
 };

@@ -1,6 +1,7 @@
 import type { ChartStatus } from '../schemas/chart/status.ts';
 import { type Refusal, refuse } from '../schemas/error.ts';
 import type { Actor } from '../schemas/identity.ts';
+import { refuseFor } from './issues.ts';
 
 type ActorRole = Actor['role'];
 
@@ -80,8 +81,8 @@ export const transitionRefusal = (
       roles: row.roles,
     });
   if (row.reason === 'required' && !step.reason)
-    return refuse('VALIDATION_FAILED', `Say in "reason" why the chart goes from ${row.from} to ${row.to}.`, {
-      issues: [{ path: 'reason', message: 'required for this transition' }],
-    });
+    return refuseFor(`Say in "reason" why the chart goes from ${row.from} to ${row.to}.`, [
+      { path: 'reason', message: 'required for this transition' },
+    ]);
   return undefined;
 };

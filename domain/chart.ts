@@ -16,6 +16,7 @@ import { withChanges } from '../schemas/nemsis/entries.ts';
 import { changesOf, merged, type Section } from '../schemas/patch.ts';
 import { putElements } from './chart-elements.ts';
 import { careRefusal, editRefusal, transitionRefusal } from './chart-lifecycle.ts';
+import { refuseFor } from './issues.ts';
 
 // State
 
@@ -105,13 +106,7 @@ const open = (chart: Chart, command: ChartCommandOf<'open'>): Decision => {
   if (chart.status === 'unopened') return [{ type: 'chart.opened', data: incident }];
   if (chart.incident_number === incident.incident_number) return [];
   const issues = [{ path: 'incident_number', message: 'differs from the first request with this key' }];
-  return refuse(
-    'VALIDATION_FAILED',
-    'This Idempotency-Key opened a chart of another incident; use a new key.',
-    {
-      issues,
-    },
-  );
+  return refuseFor('This Idempotency-Key opened a chart of another incident; use a new key.', issues);
 };
 
 const recordSection = <S extends SectionName>(
@@ -174,9 +169,9 @@ const correctIntervention = (chart: OpenChart, command: ChartCommandOf<'correct_
   const known = chart.interventions[command.intervention_id];
   if (!known) return refuse('NOT_FOUND', 'There is no such intervention in this chart.');
   if (known.kind !== command.changes.kind)
-    return refuse('VALIDATION_FAILED', `The intervention is a ${known.kind}; its kind cannot change.`, {
-      issues: [{ path: 'kind', message: `must be ${known.kind}` }],
-    });
+    return refuseFor(`The intervention is a ${known.kind}; its kind cannot change.`, [
+      { path: 'kind', message: `must be ${known.kind}` },
+    ]);
   const changes = changesOf(known, command.changes);
   if (Object.keys(changes).length === 0) return [];
   const data = {

@@ -3,7 +3,8 @@ import { v1 } from './event-type.ts';
 import { ElementId } from './nemsis/data-set.ts';
 import { ElementValue } from './nemsis/entries.ts';
 import { ROOT } from './nemsis/instance.ts';
-import { StateAccount, StateEndpoint } from './nemsis/state-account.ts';
+import { StateAccount } from './nemsis/state-account.ts';
+import { StateEndpoint } from './nemsis/state-endpoint.ts';
 import { phi } from './phi.ts';
 import { TimeZone, TimeZoneName } from './time-zone.ts';
 

@@ -36,6 +36,8 @@ export const ENV = z.object({
   MAX_BODY_BYTES: count,
   /** Set by Lambda itself. */
   AWS_REGION: text,
+  /** Where AWS is, when it is the local engine, which is on the functions' own machine; the SDK's own variable. */
+  AWS_ENDPOINT_URL: z.url().optional(),
   /** Where S3 is, when it is not AWS's own; the SDK's own variable. */
   AWS_ENDPOINT_URL_S3: z.url().optional(),
 });

@@ -4,7 +4,7 @@ import * as z from 'zod';
 export const ERRORS = {
   VALIDATION_FAILED: {
     status: 422,
-    says: 'The request is not of the documented form; `details` names each place.',
+    says: 'The request is not of the documented form; `details.issues` names each place by its `path` from the request, as `body.elements.0.values.1`, with the `element` where it is about one of the standard.',
   },
   UNAUTHENTICATED: { status: 401, says: 'Sign in, or refresh the access token, and try again.' },
   FORBIDDEN: { status: 403, says: "The caller's role does not allow this." },

@@ -21,7 +21,12 @@ const said = (group: string, element: string, given: object) => ({ group, elemen
 
 /** The agency's functions over a store. */
 export const agencyApi = (store: EventStore, maxBodyBytes = 1_000_000) => {
-  const parts = { store, dictionaries: dictionaryOf, credentials: memoryStateCredentials() };
+  const parts = {
+    store,
+    dictionaries: dictionaryOf,
+    credentials: memoryStateCredentials(),
+    reach: 'public',
+  } as const;
   const endpoints = [
     ...agencyEndpoints(parts),
     ...agencyQueryEndpoints({ store, trail: memoryAccessTrail() }),

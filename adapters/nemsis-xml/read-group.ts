@@ -1,19 +1,20 @@
 import { type Element, Node } from 'slimdom';
 import type { Group, Leaf } from '../../schemas/nemsis/data-set.ts';
 import { type GroupDefinition, isElement } from '../../schemas/nemsis/dictionary.ts';
+import { markupOf } from './markup-of.ts';
 import { NEMSIS } from './namespaces.ts';
 import { readLeaf } from './read-leaf.ts';
 import { attributesOf, leave, type Reading } from './reading.ts';
 
 const readChild = (child: Element, parent: string, reading: Reading): Leaf | Group | undefined => {
-  const { localName, namespaceURI, textContent } = child;
+  const { localName, namespaceURI } = child;
   const { elements, groups } = reading.index;
   const place = namespaceURI === NEMSIS ? (elements.get(localName) ?? groups.get(localName)) : undefined;
   if (place?.path.at(-1) === parent)
     return isElement(place.definition)
       ? readLeaf(child, place.definition, reading)
       : readGroup(child, place.definition, reading);
-  leave(reading, child, { what: 'element', name: child.nodeName, text: textContent ?? '' });
+  leave(reading, child, { what: 'element', name: child.nodeName, text: markupOf(child) });
   return undefined;
 };
 

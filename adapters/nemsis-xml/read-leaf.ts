@@ -2,6 +2,7 @@ import { type Element, Node } from 'slimdom';
 import { builtinOf } from '../../schemas/nemsis/builtin.ts';
 import type { Leaf } from '../../schemas/nemsis/data-set.ts';
 import type { ElementDefinition } from '../../schemas/nemsis/dictionary.ts';
+import { markupOf } from './markup-of.ts';
 import { XSI } from './namespaces.ts';
 import { attributesOf, leave, type Reading } from './reading.ts';
 
@@ -24,7 +25,7 @@ const textOf = (element: Element, { type }: ElementDefinition, reading: Reading)
 
 const leaveWhatIsInside = (element: Element, text: string, reading: Reading): void => {
   for (const child of element.children)
-    leave(reading, child, { what: 'element', name: child.nodeName, text: child.textContent ?? '' });
+    leave(reading, child, { what: 'element', name: child.nodeName, text: markupOf(child) });
   if (isNil(element) && text.trim() !== '')
     leave(reading, element, { what: 'text', name: element.localName, text });
 };

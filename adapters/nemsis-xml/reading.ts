@@ -5,7 +5,7 @@ import { XSI } from './namespaces.ts';
 
 type Definition = ElementDefinition | GroupDefinition;
 
-/** Something of a text that a data set cannot carry: where it stands, what it is, and what it says. */
+/** Something of a text that a data set cannot carry: where it stands, what it is, and all that it says. */
 export interface Left {
   readonly path: string;
   readonly what: 'element' | 'attribute' | 'text';

@@ -1,6 +1,7 @@
 import type { BaseType, Dictionary, ValueType } from '../../schemas/nemsis/dictionary.ts';
 import type { DictionaryRule } from '../../schemas/nemsis/dictionary-finding.ts';
 import { BUILT_IN, type BuiltInType } from './built-in-type.ts';
+import { patternMessage } from './pattern-words.ts';
 import { patternOf } from './xsd-pattern.ts';
 
 /** What is wrong with a text; the message continues "… must be" or "… must have". */
@@ -12,6 +13,7 @@ export interface TextFault {
 /** A text as its type sees it. */
 interface Seen {
   readonly text: string;
+  readonly name: string;
   readonly type: ValueType;
   readonly base: BuiltInType;
   readonly lists: Dictionary['lists'];
@@ -21,7 +23,7 @@ interface Seen {
 interface Facet {
   readonly rule: DictionaryRule;
   isBroken(seen: Seen): boolean;
-  message(type: ValueType): string;
+  message(type: ValueType, name: string): string;
 }
 
 const fewerThan: Facet = {
@@ -70,7 +72,7 @@ const pattern: Facet = {
   rule: 'pattern',
   isBroken: ({ text, type: { patterns } }) =>
     patterns !== undefined && !patterns.some((each) => patternOf(each).test(text)),
-  message: ({ patterns }) => `must be of the form ${patterns?.join(' or ')}`,
+  message: ({ patterns = [] }, name) => patternMessage(name, patterns),
 };
 
 type CodeList = Dictionary['lists'][string];
@@ -107,23 +109,24 @@ const typeNamed = (name: string, { types }: Dictionary): ValueType => {
   throw new Error(`The dictionary has no type ${name}.`);
 };
 
-const checkType = (text: string, type: ValueType, dictionary: Dictionary): TextFault[] => {
+const checkType = (text: string, name: string, dictionary: Dictionary): TextFault[] => {
+  const type = typeNamed(name, dictionary);
   if (type.anyOf) {
-    const fits = type.anyOf.some((name) => checkText(text, name, dictionary).length === 0);
+    const fits = type.anyOf.some((each) => checkText(text, each, dictionary).length === 0);
     return fits ? [] : [{ rule: 'choice', message: `must be one of: ${type.anyOf.join(', ')}` }];
   }
   const base = BUILT_IN[type.base ?? 'xs:string'];
   const trimmed = base.trimmed(text);
   if (!base.accepts(trimmed)) return [{ rule: 'form', message: `must be ${base.noun}` }];
-  const seen = { text: trimmed, type, base, lists: dictionary.lists };
+  const seen = { text: trimmed, name, type, base, lists: dictionary.lists };
   return FACETS.filter((facet) => facet.isBroken(seen)).map(({ rule, message }) => ({
     rule,
-    message: message(type),
+    message: message(type, name),
   }));
 };
 
 /** Judges a text by a type, named as in the dictionary, exactly as an XML Schema would. */
 export const checkText = (text: string, typeName: string, dictionary: Dictionary): TextFault[] =>
   isXmlText(text)
-    ? checkType(text, typeNamed(typeName, dictionary), dictionary)
+    ? checkType(text, typeName, dictionary)
     : [{ rule: 'characters', message: 'must have no characters that XML cannot hold' }];

@@ -30,6 +30,12 @@ const valueFaults = (
   return checkText(text, type, dictionary).map(({ rule, message }) => fault(rule, `${element} ${message}`));
 };
 
+/** Whether an element has more values in one place than it may. */
+export const numberFaults = ({ element, max }: ElementDefinition, values: readonly unknown[]): Fault[] =>
+  max !== undefined && values.length > max
+    ? [fault('too-many', `${element} must have at most ${max} ${max === 1 ? 'value' : 'values'}`)]
+    : [];
+
 const codeFaults = (leaf: Leaf, definition: ElementDefinition, rule: 'nv' | 'pn'): Fault[] => {
   const code = leaf[rule];
   if (code === undefined || definition[rule].includes(code)) return [];

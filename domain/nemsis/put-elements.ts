@@ -2,11 +2,11 @@ import type { ChartCommandOf } from '../../schemas/chart/commands.ts';
 import type { ElementAsked, ElementPut, GroupChangeAsked, GroupPut } from '../../schemas/chart/elements.ts';
 import type { Refusal } from '../../schemas/error.ts';
 import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
-import { indexOf } from '../../schemas/nemsis/dictionary-index.ts';
 import { placeOf } from '../../schemas/nemsis/entries.ts';
 import { type Issue, refuseFor } from '../issues.ts';
-import { attributeFaults, checkValue } from './check-value.ts';
+import { attributeFaults, checkValue, type Fault, numberFaults } from './check-value.ts';
 import { recordableElement, recordableGroup } from './recordable.ts';
+import { notOfCharts } from './said-elsewhere.ts';
 
 /** What is asked of a chart by the numbers and names of the standard. */
 export interface AskedEntries {
@@ -20,11 +20,6 @@ interface Judged<P> {
   readonly put: P;
 }
 
-const unknownElement = (element: string, dictionary: Dictionary): string =>
-  indexOf(dictionary).elements.has(element)
-    ? `${element} is said by the agency or by the software, not by a chart`
-    : `There is no element ${element} in this release`;
-
 const judgedElement = (
   { group, element, values: asked }: ElementAsked,
   path: string,
@@ -34,21 +29,21 @@ const judgedElement = (
   const put = { group, element, values };
   if (values.length === 0) return { issues: [], put };
   const found = recordableElement(element, dictionary);
-  if (!found) {
-    const message = unknownElement(element, dictionary);
-    return { issues: [{ path: `${path}.element`, element, message }], put };
-  }
-  const { definition, within } = found;
-  const { max = values.length } = definition;
-  const tooMany = {
-    path: `${path}.values`,
+  const at = (within: string, { rule, message }: Fault): Issue => ({
+    path: `${path}.${within}`,
     element,
-    message: `${element} must not have more values than ${max}`,
-  };
+    rule,
+    message,
+  });
+  if (!found) {
+    const message = notOfCharts(element, dictionary);
+    return { issues: [at('element', { rule: 'unknown-element', message })], put };
+  }
   const faults = values.flatMap((value, n) =>
-    checkValue({ element, ...value }, dictionary, `${path}.values.${n}`),
+    checkValue({ element, ...value }, dictionary, '').map((each) => at(`values.${n}`, each)),
   );
-  return { issues: [...(values.length > max ? [tooMany] : []), ...faults], put: { ...put, within } };
+  const issues = [...numberFaults(found.definition, values).map((each) => at('values', each)), ...faults];
+  return { issues, put: { ...put, within: found.within } };
 };
 
 const judgedGroup = (asked: GroupChangeAsked, path: string, dictionary: Dictionary): Judged<GroupPut> => {
@@ -57,7 +52,10 @@ const judgedGroup = (asked: GroupChangeAsked, path: string, dictionary: Dictiona
   const found = recordableGroup(group, dictionary);
   if (!found) {
     const message = `There is no repeating group ${group} of a chart in this release`;
-    return { issues: [{ path: `${path}.group`, message }], put: { ...asked, within: '' } };
+    return {
+      issues: [{ path: `${path}.group`, rule: 'unknown-group', message }],
+      put: { ...asked, within: '' },
+    };
   }
   const { definition, within } = found;
   const faults = attributeFaults(group, attributes, { definitions: definition.attributes, dictionary });
@@ -66,10 +64,19 @@ const judgedGroup = (asked: GroupChangeAsked, path: string, dictionary: Dictiona
 };
 
 /** Places that are named twice, so that nobody could say what is meant. */
-const twice = (names: readonly string[], list: string): Issue[] =>
-  names.flatMap((name, n) =>
-    names.indexOf(name) < n ? [{ path: `${list}.${n}`, message: 'is named twice in one request' }] : [],
-  );
+const twice = (names: readonly string[]): number[] =>
+  [...names.keys()].filter((n) => names.indexOf(names[n] ?? '') < n);
+
+const TWICE = 'is named twice in one request';
+
+const namedTwice = ({ elements, groups }: AskedEntries): Issue[] => [
+  ...twice(groups.map(({ id }) => id)).map((n) => ({ path: `groups.${n}`, message: TWICE })),
+  ...twice(elements.map(placeOf)).map((n) => ({
+    path: `elements.${n}`,
+    element: elements[n]?.element ?? '',
+    message: TWICE,
+  })),
+];
 
 /**
  * The command that puts elements and groups into a chart, judged by the dictionary of the release that holds for it: or
@@ -83,11 +90,7 @@ export const putElementsBy = (
   const judgedElements = elements.map((each, n) => judgedElement(each, `elements.${n}`, dictionary));
   const judgedGroups = groups.map((each, n) => judgedGroup(each, `groups.${n}`, dictionary));
   const issues = [
-    ...twice(
-      groups.map(({ id }) => id),
-      'groups',
-    ),
-    ...twice(elements.map(placeOf), 'elements'),
+    ...namedTwice({ elements, groups }),
     ...judgedGroups.flatMap((each) => each.issues),
     ...judgedElements.flatMap((each) => each.issues),
   ];

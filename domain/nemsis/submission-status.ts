@@ -60,10 +60,17 @@ const troubleText = ({ cause, detail }: Extract<NoAnswer, { kind: 'server_error'
   return `The state's server has an error (${detail}): ${AGAIN}`;
 };
 
+type RefusalCause = Extract<NoAnswer, { kind: 'refused' }>['cause'];
+
+const REFUSALS: Readonly<Record<RefusalCause, string>> = {
+  status: "The state's service cannot use the request",
+  fault: "The state's service cannot use the request",
+  http: "No NEMSIS web service answers at the agency's state address",
+  address: "Nothing is sent to the agency's state address",
+};
+
 const refusalText = ({ cause, detail }: Extract<NoAnswer, { kind: 'refused' }>): string =>
-  cause === 'http'
-    ? `No NEMSIS web service answers at the agency's state address (${detail}): ${CHECK}`
-    : `The state's service cannot use the request (${detail}): ${CHECK}`;
+  `${REFUSALS[cause]} (${detail}): ${CHECK}`;
 
 /** An answer without a code. */
 const codeless = (answer: NoAnswer, asked: Asked): SubmissionStatus => {

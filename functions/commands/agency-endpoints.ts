@@ -1,15 +1,17 @@
 import type { StateCredentials } from '../../adapters/state-credentials/state-credentials.ts';
 import type { StateAccountFacts } from '../../schemas/agency.ts';
 import { isRefusal, refuse } from '../../schemas/error.ts';
+import { endpointFault, type Reach } from '../../schemas/nemsis/state-endpoint.ts';
 import * as routes from '../../schemas/routes/agency.ts';
 import { agencyHead } from '../agency.ts';
 import { type Endpoint, endpoint } from '../http/endpoint.ts';
 import { type AgencyParts, changeAgency } from './agency-change.ts';
 import { becauseOf, type SignedRequest } from './ids.ts';
 
-/** What agencies are changed with, and where the passwords of their accounts are kept. */
+/** What agencies are changed with, where the passwords of their accounts are kept, and where states may be. */
 export interface AgencyEndpointParts extends AgencyParts {
   readonly credentials: StateCredentials;
+  readonly reach: Reach;
 }
 
 const change = (
@@ -60,6 +62,11 @@ const keepAccount = async (
   return undefined;
 };
 
+const unreachable = (message: string) =>
+  refuse('VALIDATION_FAILED', 'The state cannot be there; see details.issues.', {
+    issues: [{ path: 'body.endpoint', message }],
+  });
+
 const isSeen = async ({ store }: AgencyParts, tenantId: string, version: number): Promise<boolean> =>
   (await agencyHead(store, tenantId)).version === version;
 
@@ -76,6 +83,8 @@ const isSeen = async ({ store }: AgencyParts, tenantId: string, version: number)
 const putStateAccount = (parts: AgencyEndpointParts) =>
   endpoint(routes.putStateAccount, async (request) => {
     const { version, password, ...account } = request.body;
+    const fault = endpointFault(account.endpoint, parts.reach);
+    if (fault !== undefined) return unreachable(fault);
     const { tenant_id } = request.caller;
     const kept = (await isSeen(parts, tenant_id, version))
       ? await keepAccount(parts, tenant_id, { account, password })

@@ -9,14 +9,16 @@ import type { InstancePlaces } from '../../domain/nemsis/instance-places.ts';
 import { releaseAt } from '../../domain/nemsis/release-at.ts';
 import type { ChartStatus } from '../../schemas/chart/status.ts';
 import type { AgencyProfile } from '../../schemas/nemsis/agency.ts';
+import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
 import type { Finding } from '../../schemas/nemsis/finding.ts';
 import type { Dictionaries } from '../../schemas/nemsis/releases.ts';
 
-/** What is written of an export: its bytes, their digest (hex), and the release that it is of. */
+/** What is written of an export: its bytes, their digest (hex), the release that it is of, and its dictionary. */
 export interface ExportText {
   readonly bytes: Uint8Array;
   readonly sha256: string;
   readonly release: string;
+  readonly dictionary: Dictionary;
   /** The rule packs that the agency has chosen; none: those of the nation. */
   readonly packs: readonly string[];
   /** The state of the chart, where it is one. */
@@ -41,5 +43,5 @@ export const exportText = (
   const bytes = Buffer.from(writeXml(dataSet, dictionary, subset));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const of = what.kind === 'dem' ? {} : { chart_status: what.chart.status };
-  return { bytes, sha256, release, packs, ...of, gaps, places };
+  return { bytes, sha256, release, dictionary, packs, ...of, gaps, places };
 };

@@ -1,9 +1,10 @@
 import { type Gate, gateOf } from '../../adapters/nemsis-xml/gate.ts';
+import { judgedByProfile } from '../../adapters/nemsis-xml/judged-by-profile.ts';
 import { ownSchema } from '../../adapters/nemsis-xml/own-schema.ts';
 import type { PackStore } from '../../adapters/nemsis-xml/packs/pack-store.ts';
 import { withInstance } from '../../domain/nemsis/instance-places.ts';
 import type { ExportKind } from '../../schemas/export.ts';
-import { blocks, type Finding, judgedByProfile, type Verdict } from '../../schemas/nemsis/finding.ts';
+import { blocks, type Finding, type Verdict } from '../../schemas/nemsis/finding.ts';
 import { nationalSubset } from '../../schemas/nemsis/national-subset.ts';
 import { type Pack, packId } from '../../schemas/nemsis/pack.ts';
 import type { Dictionaries } from '../../schemas/nemsis/releases.ts';
@@ -89,7 +90,7 @@ export const exportGate = ({ packs, dictionaries, now }: GateParts): ExportGate 
       return {
         valid: !all.some(blocks),
         findings: all,
-        judgedBy: [...judgedBy, judgedByProfile(text.release)],
+        judgedBy: [...judgedBy, judgedByProfile(text.dictionary)],
       };
     },
   };

@@ -16,15 +16,23 @@ import { awsClient } from '../aws-client.ts';
 import { dynamo } from '../dynamo.ts';
 import { consumer } from '../events/consumer.ts';
 import { sqsLater } from '../events/later.ts';
+import { reachBy } from '../reach.ts';
 import { store } from '../store.ts';
 import { count, logger } from '../telemetry.ts';
 import { exportGate } from './gate.ts';
 import { submitExport } from './submit-export.ts';
 
 const env = readEnv(
-  ENV.pick({ VIEWS_TABLE: true, EXPORTS_BUCKET: true, STATE_ACCOUNTS: true, OWN_QUEUE_URL: true }),
+  ENV.pick({
+    VIEWS_TABLE: true,
+    EXPORTS_BUCKET: true,
+    STATE_ACCOUNTS: true,
+    OWN_QUEUE_URL: true,
+    AWS_ENDPOINT_URL: true,
+  }),
 );
 const s3 = awsClient(S3Client, {});
+const reach = reachBy(env.AWS_ENDPOINT_URL);
 const now = () => new Date();
 const secrets = secretsStateCredentials(awsClient(SecretsManagerClient, {}), { prefix: env.STATE_ACCOUNTS });
 
@@ -40,7 +48,7 @@ export const handler = consumer(
     copies: dynamoStateCopies(dynamo, env.VIEWS_TABLE),
     later: sqsLater(awsClient(SQSClient, {}), env.OWN_QUEUE_URL),
     agency: (tenantId) => agencyProfile(store, tenantId),
-    service: (endpoint, account) => soapStateService({ endpoint, account }),
+    service: (endpoint, account) => soapStateService({ endpoint, account, reach }),
     settled({ tenant_id, id }, { state, turn }) {
       count('SubmissionsSettled');
       logger.info('submission settled', { tenant_id, id, state, turn });

@@ -1,6 +1,7 @@
 import { withheld } from '../../domain/nemsis/withheld.ts';
 import { isRefusal, refuse } from '../../schemas/error.ts';
 import type { RequestedExport } from '../../schemas/export.ts';
+import type { ShownStateFinding, StateFinding } from '../../schemas/nemsis/state-finding.ts';
 import * as routes from '../../schemas/routes/exports.ts';
 import type { AccessTrail } from '../../store/access/access-trail.ts';
 import type { EventStore } from '../../store/event-store.ts';
@@ -23,12 +24,24 @@ const judgement = ({ verdict }: RequestedExport) => ({
   ...(verdict?.release !== undefined && { release: verdict.release }),
 });
 
+const SHOWN: Readonly<Record<StateFinding['severity'], ShownStateFinding['severity']>> = {
+  fatal: 'FATAL',
+  error: 'ERROR',
+  warning: 'WARNING',
+  info: 'INFO',
+};
+
+const shown = (finding: StateFinding): ShownStateFinding => ({
+  ...finding,
+  severity: SHOWN[finding.severity],
+});
+
 /** What came of a submission; of an export that is none, why. */
 const submissionOf = (job: RequestedExport) => {
   const { status, submission } = job;
   const outcome = submission?.plan.outcome ?? withheld(job);
   if (!submission && !(status === 'exported' && outcome)) return undefined;
-  const findings = submission?.findings?.list ?? [];
+  const findings = (submission?.findings?.list ?? []).map(shown);
   const demographics = job.demographics?.findings?.list;
   return { submission: { findings, ...(outcome && { outcome }), ...(demographics && { demographics }) } };
 };

@@ -1,10 +1,11 @@
+import { judgedByProfile } from '../../adapters/nemsis-xml/judged-by-profile.ts';
 import { judgedChart, type ReportFacts } from '../../domain/nemsis/chart-findings.ts';
 import { withInstance } from '../../domain/nemsis/instance-places.ts';
 import type { ChartView } from '../../schemas/chart/view.ts';
 import { isRefusal } from '../../schemas/error.ts';
 import type { DataSet } from '../../schemas/nemsis/data-set.ts';
 import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
-import { blocks, judgedByProfile, type Verdict } from '../../schemas/nemsis/finding.ts';
+import { blocks, type Verdict } from '../../schemas/nemsis/finding.ts';
 import * as routes from '../../schemas/routes/chart-reads.ts';
 import type { AccessTrail } from '../../store/access/access-trail.ts';
 import { type Endpoint, endpoint } from '../http/endpoint.ts';
@@ -42,7 +43,7 @@ const validated = async (parts: ValidationParts, tenantId: string, chart: ChartV
     release: dictionary.release,
     valid: !all.some(blocks),
     findings: all,
-    judged_by: [judgedByProfile(dictionary.release), ...judgedBy],
+    judged_by: [judgedByProfile(dictionary), ...judgedBy],
   };
 };
 

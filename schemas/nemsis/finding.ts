@@ -28,7 +28,10 @@ export const Finding = z.strictObject({
 });
 export type Finding = z.infer<typeof Finding>;
 
-/** What judged: a pack by its name and version, with the SHA-256 (hex) over its files; `own` is what the product brings. */
+/**
+ * What judged: a pack by its name and version, with the SHA-256 (hex) over its files; `own` is what the product brings, with
+ * that of the schema or of the dictionary that it judges by. Empty only where the profile judged before that was kept.
+ */
 export const JudgedBy = z.strictObject({
   stage: Stage,
   name: z.string(),
@@ -37,15 +40,6 @@ export const JudgedBy = z.strictObject({
   sha256: z.string(),
 });
 export type JudgedBy = z.infer<typeof JudgedBy>;
-
-/** Our own profile of completeness, as what judged by a release. */
-export const judgedByProfile = (release: string): JudgedBy => ({
-  stage: 'profile',
-  name: 'completeness',
-  version: release,
-  origin: 'own',
-  sha256: '',
-});
 
 /** What came out: valid when nothing that blocks was found. */
 export const Verdict = z.strictObject({

@@ -18,22 +18,3 @@ export const StateAccount = z.strictObject({
   organization: xmlText(100),
 });
 export type StateAccount = z.infer<typeof StateAccount>;
-
-const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost'];
-
-const isProtected = ({ protocol, hostname }: URL): boolean =>
-  protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
-
-const problemOf = (text: string): string | undefined => {
-  const url = URL.parse(text);
-  if (!url) return 'must be a URL, as https://state.example/NemsisWs';
-  if (!isProtected(url)) return 'must begin with https://; plain http is for this machine alone';
-  if (url.username || url.password || url.hash) return 'must hold no user, password or fragment';
-  return undefined;
-};
-
-/** The address of a state's web service: over TLS, or on this machine. */
-export const StateEndpoint = z.string().superRefine((text, context) => {
-  const message = problemOf(text);
-  if (message) context.addIssue({ code: 'custom', message });
-});

@@ -40,8 +40,8 @@ const judged = { code: z.int(), handle: z.string(), report: StateReport.optional
 
 const Refused = z.strictObject({
   kind: z.literal('refused'),
-  /** `status`: a code of the service; `fault`: the service could not use the request; `http`: no service is there. */
-  cause: z.enum(['status', 'fault', 'http']),
+  /** `status`: a code of the service; `fault`: the service could not use the request; `http`: no service is there; `address`: nothing is sent there. */
+  cause: z.enum(['status', 'fault', 'http', 'address']),
   code: z.int().optional(),
   detail: z.string(),
   report: StateReport.optional(),

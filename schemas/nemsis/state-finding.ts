@@ -15,3 +15,9 @@ export const StateFinding = z.strictObject({
   message: z.string(),
 });
 export type StateFinding = z.infer<typeof StateFinding>;
+
+/** As it is shown: with severities spelled as those of our own findings are; INFO keeps nothing from being taken. */
+export const ShownStateFinding = StateFinding.extend({
+  severity: z.enum(['FATAL', 'ERROR', 'WARNING', 'INFO']),
+});
+export type ShownStateFinding = z.infer<typeof ShownStateFinding>;

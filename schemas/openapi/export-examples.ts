@@ -51,7 +51,16 @@ export const EXPORT_EXAMPLES: Examples = {
       findings: [finding],
       submission: {
         outcome: { state: 'accepted', turn: 'nobody', retry: false, text: 'The state has taken it.' },
-        findings: [],
+        findings: [
+          {
+            stage: 'schematron',
+            rule: 'CT_0071',
+            severity: 'WARNING',
+            element: 'eDisposition.24',
+            location: '/*:EMSDataSet[1]/*:Header[1]/*:PatientCareReport[1]/*:eDisposition[1]',
+            message: 'A destination of a STEMI should be a hospital that was told ahead.',
+          },
+        ],
       },
       download: {
         method: 'GET',

@@ -75,7 +75,15 @@ export const NEMSIS_EXAMPLES: Examples = {
             'eVitals.14 Respiratory Rate is required, and nothing was recorded; it is sent as not recorded.',
         },
       ],
-      judged_by: [{ stage: 'profile', name: 'completeness', version: release, origin: 'own', sha256: '' }],
+      judged_by: [
+        {
+          stage: 'profile',
+          name: 'completeness',
+          version: `${release}+0.1.0`,
+          origin: 'own',
+          sha256: '1f3a5c7e9b0d2f4a6c8e0b1d3f5a7c9e1b3d5f7a9c0e2b4d6f8a0c1e3b5d7f9a',
+        },
+      ],
     },
   },
 };

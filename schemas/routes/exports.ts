@@ -5,7 +5,7 @@ import { ExportSummary } from '../export-view.ts';
 import type { Role } from '../identity.ts';
 import { Moment } from '../instant.ts';
 import { Finding } from '../nemsis/finding.ts';
-import { StateFinding } from '../nemsis/state-finding.ts';
+import { ShownStateFinding } from '../nemsis/state-finding.ts';
 import { SubmissionStatus } from '../nemsis/submission-plan.ts';
 import { Version } from '../stream.ts';
 import { IdempotencyKey, route } from './route.ts';
@@ -112,7 +112,7 @@ const Submission = z
       description:
         'Absent while it is under way: how it ended, or why it is not submitted, whose turn it is, and what to do',
     }),
-    findings: z.array(StateFinding).meta({ description: 'What the state says of it' }),
+    findings: z.array(ShownStateFinding).meta({ description: 'What the state says of it' }),
     demographics: z.array(Finding).optional().meta({
       description: "What keeps the agency's demographic data, which goes first, from being sent",
     }),

@@ -131,7 +131,7 @@ describe('correct_intervention', () => {
     expect(given([opened, procedureRecorded], command, MEDIC)).toStrictEqual({
       code: 'VALIDATION_FAILED',
       message: 'The intervention is a procedure; its kind cannot change.',
-      details: { issues: [{ path: 'kind', message: 'must be procedure' }] },
+      details: { issues: [{ path: 'body.kind', message: 'must be procedure' }] },
     });
   });
 });

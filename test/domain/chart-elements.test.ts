@@ -150,7 +150,7 @@ describe('an instance', () => {
   test.each(['crew/54267', VITAL_ID, INTERVENTION_ID, MEDS])('must be there: %s', (id) => {
     const message = 'eVitals.06 stands in an instance that is not there; put its group first';
     expect(given([opened], put([said(id, 'eVitals.06', 'eVitals.VitalGroup')]), MEDIC)).toStrictEqual(
-      refusedFor({ path: 'elements.0.group', element: 'eVitals.06', message }),
+      refusedFor({ path: 'body.elements.0.group', element: 'eVitals.06', message }),
     );
   });
 
@@ -159,12 +159,12 @@ describe('an instance', () => {
     expect(given(withLabs, command, MEDIC)).toStrictEqual(
       refusedFor(
         {
-          path: 'elements.0.group',
+          path: 'body.elements.0.group',
           element: 'eVitals.06',
           message: 'eVitals.06 must stand in an instance of eVitals.VitalGroup',
         },
         {
-          path: 'elements.1.group',
+          path: 'body.elements.1.group',
           element: 'eHistory.01',
           message: 'eHistory.01 must stand in root, the chart itself',
         },
@@ -176,7 +176,7 @@ describe('an instance', () => {
     const command = put([said(RESULT, 'eLabs.04', 'eLabs.LabResultGroup')], [{ id: LAB, removed: true }]);
     const message = 'eLabs.04 stands in an instance that is not there; put its group first';
     expect(given(withLabs, command, MEDIC)).toStrictEqual(
-      refusedFor({ path: 'elements.0.group', element: 'eLabs.04', message }),
+      refusedFor({ path: 'body.elements.0.group', element: 'eLabs.04', message }),
     );
   });
 });
@@ -185,7 +185,7 @@ describe('a group', () => {
   test('is not put twice, unless as the same', () => {
     const other = { ...lab, attributes: { CorrelationID: 'a' } };
     expect(given([opened], put([], [lab, result, other]), MEDIC)).toStrictEqual(
-      refusedFor({ path: 'groups.2.id', message: 'is put twice, and otherwise' }),
+      refusedFor({ path: 'body.groups.2.id', message: 'is put twice, and otherwise' }),
     );
     expect(given([opened], put([], [lab, lab]), MEDIC)).toStrictEqual([recorded([], labs.slice(0, 1))]);
   });
@@ -194,55 +194,55 @@ describe('a group', () => {
     [
       'becomes no other group',
       { ...lab, group: 'eHistory.CurrentMedsGroup' },
-      'groups.0.id',
+      'body.groups.0.id',
       'is eLabs.LabGroup already, and stays it',
     ],
     [
       'is not a typed part of another kind',
       { ...lab, id: VITAL_ID },
-      'groups.0.id',
+      'body.groups.0.id',
       'is eVitals.VitalGroup already, and stays it',
     ],
     [
       'is not the chart itself',
       { ...lab, id: 'root' },
-      'groups.0.id',
+      'body.groups.0.id',
       'is the chart itself already, and stays it',
     ],
     [
       'is nobody of the crew who is not there',
       { id: 'crew/1', group: 'eCrew.CrewGroup', within: 'root' },
-      'groups.0.id',
+      'body.groups.0.id',
       'is nobody of the crew of this chart',
     ],
     [
       'does not move',
       { ...result, parent: MEDS },
-      'groups.0.id',
+      'body.groups.0.id',
       'eLabs.LabResultGroup stands elsewhere already, and stays there',
     ],
     [
       'does not move out of a typed part',
       { id: VITAL_ID, group: 'eVitals.VitalGroup', parent: LAB, within: 'root' },
-      'groups.0.id',
+      'body.groups.0.id',
       'eVitals.VitalGroup stands elsewhere already, and stays there',
     ],
     [
       'stands in one that is there',
       { ...result, id: OTHER_RESULT, parent: MEDS },
-      'groups.0.parent',
+      'body.groups.0.parent',
       'eLabs.LabResultGroup stands in an instance that is not there; put its group first',
     ],
     [
       'stands in one of the right group',
       { ...result, id: OTHER_RESULT, parent: RESULT },
-      'groups.0.parent',
+      'body.groups.0.parent',
       'eLabs.LabResultGroup must stand in an instance of eLabs.LabGroup',
     ],
     [
       'stands in none where it must stand in one',
       { id: OTHER_RESULT, group: 'eLabs.LabResultGroup', within: 'eLabs.LabGroup' },
-      'groups.0.parent',
+      'body.groups.0.parent',
       'eLabs.LabResultGroup must stand in an instance of eLabs.LabGroup',
     ],
   ])('%s', (_, group, path, message) => {

@@ -77,7 +77,7 @@ test.each(stepsWhere(({ reason }) => reason === 'required'))('%s to %s needs a r
   expect(given(chartIn(from), moveTo(to), ADMIN)).toStrictEqual({
     code: 'VALIDATION_FAILED',
     message: `Say in "reason" why the chart goes from ${from} to ${to}.`,
-    details: { issues: [{ path: 'reason', message: 'required for this transition' }] },
+    details: { issues: [{ path: 'body.reason', message: 'required for this transition' }] },
   });
 });
 

@@ -20,7 +20,7 @@ describe('open', () => {
       code: 'VALIDATION_FAILED',
       message: 'This Idempotency-Key opened a chart of another incident; use a new key.',
       details: {
-        issues: [{ path: 'incident_number', message: 'differs from the first request with this key' }],
+        issues: [{ path: 'body.incident_number', message: 'differs from the first request with this key' }],
       },
     });
   });

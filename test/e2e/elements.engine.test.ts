@@ -28,7 +28,7 @@ describe('What a chart says by element number', () => {
     const refused = await medic.ask('PUT', `${at}/elements`, wrong);
     expect(refused.status).toBe(422);
     expect(refused.body['error']).toMatchObject({
-      details: { issues: [{ path: 'elements.0.values.0', element: 'eHistory.17', rule: 'code' }] },
+      details: { issues: [{ path: 'body.elements.0.values.0', element: 'eHistory.17', rule: 'code' }] },
     });
     const seen = await medic.ask('GET', `${at}?min_version=2`);
     expect(seen.body).toMatchObject({ elements, groups: [group] });

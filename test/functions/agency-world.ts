@@ -4,6 +4,7 @@ import { agencyEndpoints } from '../../functions/commands/agency-endpoints.ts';
 import { agencyQueryEndpoints } from '../../functions/queries/agency-endpoints.ts';
 import { auditEndpoints } from '../../functions/queries/audit-endpoints.ts';
 import { type Dictionaries, dictionaryOf } from '../../schemas/nemsis/releases.ts';
+import type { Reach } from '../../schemas/nemsis/state-endpoint.ts';
 import { memoryAccessTrail } from '../../store/access/memory-access-trail.ts';
 import { eventStore } from '../../store/event-store.ts';
 import { memoryKeyRing } from '../../store/keys/memory-key-ring.ts';
@@ -46,14 +47,20 @@ export const DEMOGRAPHICS = {
 };
 
 /** An agency behind its real endpoints, in memory. The `n`-th request is made `n` minutes after the call. */
-export const agencyWorld = ({ dictionaries = dictionaryOf }: { dictionaries?: Dictionaries } = {}) => {
+export const agencyWorld = ({
+  dictionaries = dictionaryOf,
+  reach = 'public',
+}: {
+  dictionaries?: Dictionaries;
+  reach?: Reach;
+} = {}) => {
   const commits = memoryCommitTable();
   const ring = memoryKeyRing();
   const store = eventStore(commits, ring);
   const trail = memoryAccessTrail();
   const credentials = memoryStateCredentials();
   const endpoints = [
-    ...agencyEndpoints({ store, dictionaries, credentials }),
+    ...agencyEndpoints({ store, dictionaries, credentials, reach }),
     ...agencyQueryEndpoints({ store, trail }),
     ...auditEndpoints({ store, trail }),
   ];

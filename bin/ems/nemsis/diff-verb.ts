@@ -6,7 +6,8 @@ import { OperatorFault } from '../cli/fault.ts';
 import type { Io } from '../cli/io.ts';
 import { type Session, verb } from '../cli/verb.ts';
 import { readDataSetFile } from './data-set-file.ts';
-import { differencesInLeft, places, showDifferences, showLeft } from './differences.ts';
+import { comparedLeft, differencesInLeft } from './diff-left.ts';
+import { places, showDifferences, showLeft } from './differences.ts';
 
 const Asked = z.object({
   expected: z.string().min(1),
@@ -27,10 +28,10 @@ const compare = async ({ expected, actual, certification }: Asked, session: Sess
   const { dictionary } = wanted;
   const found = [
     ...diff(wanted.dataSet, given.dataSet, { dictionary, allowed }),
-    ...differencesInLeft(wanted.left, given.left),
+    ...differencesInLeft(wanted.left, given.left, allowed),
   ];
   showDifferences(found, session.screen);
-  if (found.length === 0) return session.screen.progress('Both say the same.');
+  if (found.length === 0) return session.screen.progress(same(comparedLeft(wanted.left, allowed).length));
   throw new OperatorFault({
     problem: `They differ in ${places(found.length)}.`,
     advice: certification
@@ -39,9 +40,16 @@ const compare = async ({ expected, actual, certification }: Asked, session: Sess
   });
 };
 
+/** With what the standard does not have nobody knows what it means: that it is there in both is said. */
+const same = (left: number): string =>
+  left === 0
+    ? 'Both say the same.'
+    : `Both say the same, also in ${places(left)} that the standard does not have, compared letter by letter.`;
+
 const EXAMPLES = `
-Order, names of correlation ids, ways to write a number or a moment and blanks do not matter. The differences show what the
-files say, so they hold what is the patient's.
+Order, names of correlation ids, ways to write a number or a moment and blanks do not matter. What the standard
+does not have is compared where it stands, letter by letter, and each such place is named (--json: "kind":"not_in_standard").
+The differences show what the files say, so they hold what is the patient's.
 
 Examples:
   npm run -s ems -- nemsis diff expected.xml exported.xml

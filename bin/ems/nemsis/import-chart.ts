@@ -63,7 +63,7 @@ const Issues = z.looseObject({
 /** The places of entries that a refusal names, as `elements.3`, with why. */
 const placesIn = ({ details }: Refusal) =>
   (Issues.safeParse(details).data?.issues ?? []).flatMap(({ path, message, element }) => {
-    const place = /^(elements|groups)\.(\d+)/.exec(path)?.[0];
+    const place = /^body\.((?:elements|groups)\.\d+)/.exec(path)?.[1];
     return place === undefined
       ? []
       : [{ place, why: element === undefined ? message : `${element}: ${message}` }];

@@ -1,23 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Command } from 'commander';
 import * as z from 'zod';
-import { chartConfiguration } from '../../../domain/nemsis/agency-profile.ts';
 import { dataSetToCharts } from '../../../domain/nemsis/data-set-to-chart.ts';
-import { agencyHead, profileAt, standardAt } from '../../../functions/agency.ts';
-import { chartRelease } from '../../../functions/chart-release.ts';
 import { derivedId } from '../../../functions/commands/ids.ts';
 import { isRefusal } from '../../../schemas/error.ts';
 import { TenantId } from '../../../schemas/identity.ts';
 import type { DataSet } from '../../../schemas/nemsis/data-set.ts';
-import { dictionaryOf } from '../../../schemas/nemsis/releases.ts';
 import { TimeZone } from '../../../schemas/time-zone.ts';
-import type { EventStore } from '../../../store/event-store.ts';
 import { storeOf } from '../agency/parts.ts';
 import { OperatorFault } from '../cli/fault.ts';
 import type { Io } from '../cli/io.ts';
 import type { Screen } from '../cli/screen.ts';
 import { type Session, verb, withCommonOptions } from '../cli/verb.ts';
 import { type ChartImport, type ImportedReport, importChart } from './import-chart.ts';
+import { importingAgency } from './importing-agency.ts';
 import { PACKS } from './packs-folder.ts';
 import { reportsIn } from './reports-in.ts';
 
@@ -35,15 +31,6 @@ const sourceOf = (dataSet: DataSet, timeZone: string): string =>
   `nemsis-import:${createHash('sha256')
     .update(JSON.stringify([timeZone, dataSet]))
     .digest('hex')}`;
-
-/** Whose charts they become, as their exports will say it, and by what charts that are opened now are judged. */
-const agencyOf = async (store: EventStore, { tenant }: Asked, now: string) => {
-  const head = await agencyHead(store, tenant);
-  const agency = async () => profileAt(head);
-  const { profile, dictionary } = await chartRelease({ dictionaries: dictionaryOf, agency }, tenant, now);
-  const custom = chartConfiguration(head.state.own, standardAt(head.state, now, dictionaryOf).dictionary);
-  return { dictionary, agency: { facts: profile.facts, custom } };
-};
 
 /** Ids that the same file always gives, so that an import that broke off is gone on with. */
 const idsOf = (source: string) => {
@@ -83,7 +70,7 @@ const importFile = async (asked: Asked, session: Session): Promise<void> => {
   const store = storeOf(await session.target(), io.now);
   for (const { path, what, name } of left)
     screen.progress(`left out: the ${what} ${name} at ${path}, which the standard does not have`);
-  const { agency, dictionary: held } = await agencyOf(store, asked, io.now().toISOString());
+  const { agency, dictionary: held } = await importingAgency(store, asked.tenant, io.now().toISOString());
   const timeZone = asked.timeZone ?? agency.facts?.time_zone ?? 'UTC';
   const source = sourceOf(dataSet, timeZone);
   const charts = dataSetToCharts(dataSet, dictionary, { timeZone, nextId: idsOf(source) });
@@ -100,7 +87,8 @@ const EXAMPLES = `
 Each report becomes a chart whose id is the report's UUID, so that it is the same report when it is exported. What a chart
 cannot hold, and what an export will say otherwise, is named. Each commit says what file it came of, by the SHA-256 of
 what that says: the same file again changes nothing. A file that breaks the schema is refused, for an export of its charts
-would be too; with --force, what the standard takes of it is carried.
+would be too; with --force, what the standard takes of it is carried. An agency that has never said who it is, is refused with
+exit code 2: "ems agency import" first, or see whether the name is right.
 
 Examples:
   npm run ems -- nemsis import reports.xml --tenant candlewood-ems
@@ -112,7 +100,7 @@ export const importVerb = (noun: Command, io: Io): void => {
   withCommonOptions(noun.command('import'))
     .description('make charts of the reports in a file of another software')
     .argument('<file>', 'a NEMSIS file of patient care reports (EMS)')
-    .requiredOption('--tenant <id>', 'the agency whose charts they become')
+    .requiredOption('--tenant <id>', 'the agency whose charts they become; it has said who it is')
     .option('--force', 'import it although the schema refuses it')
     .option(...PACKS)
     .option('--time-zone <zone>', 'in which moments are written; else that of the agency, else UTC')

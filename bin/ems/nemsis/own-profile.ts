@@ -1,7 +1,7 @@
+import { judgedByProfile } from '../../../adapters/nemsis-xml/judged-by-profile.ts';
 import type { OwnJudges } from '../../../adapters/nemsis-xml/judges.ts';
 import { readDocument } from '../../../adapters/nemsis-xml/read-xml.ts';
 import { completeness } from '../../../domain/nemsis/profile.ts';
-import { judgedByProfile } from '../../../schemas/nemsis/finding.ts';
 import { type Dictionaries, NEWEST_RELEASE } from '../../../schemas/nemsis/releases.ts';
 
 /**
@@ -15,7 +15,7 @@ export const ownProfile =
     const dictionary = dictionaries(release, kind) ?? dictionaries(NEWEST_RELEASE, kind);
     return (
       dictionary && {
-        by: judgedByProfile(dictionary.release),
+        by: judgedByProfile(dictionary),
         judge: ({ document }) => {
           const read = readDocument(document, [dictionary]);
           return read.ok ? completeness(read.dataSet, dictionary) : [];

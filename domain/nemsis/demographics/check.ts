@@ -3,7 +3,8 @@ import type { Dictionary } from '../../../schemas/nemsis/dictionary.ts';
 import type { DictionaryFinding, DictionaryRule } from '../../../schemas/nemsis/dictionary-finding.ts';
 import { indexOf, repeats } from '../../../schemas/nemsis/dictionary-index.ts';
 import { ROOT } from '../../../schemas/nemsis/instance.ts';
-import { attributeFaults, checkValue } from '../check-value.ts';
+import { attributeFaults, checkValue, numberFaults } from '../check-value.ts';
+import { notOfAgencies } from '../said-elsewhere.ts';
 import { REPORT, withUuid } from './instance.ts';
 
 type Groups = DemographicPart['groups'];
@@ -58,17 +59,16 @@ const elementFindings = (
   index: number,
   { after, dictionary }: Judging,
 ): DictionaryFinding[] => {
-  const place = { element, path: `elements.${index}` };
+  const at = (within: string): Place => ({ element, path: `elements.${index}.${within}` });
   const placed = indexOf(dictionary).elements.get(element);
-  if (!placed) return [finding(place, 'unknown-element', `There is no element ${element} in this release`)];
+  if (!placed) return [finding(at('element'), 'unknown-element', notOfAgencies(element))];
   const home = homeIn(placed.path, dictionary);
-  if (!isAtHome(group, home, after)) return [misplaced(place, home)];
-  const { max = values.length } = placed.definition;
+  if (!isAtHome(group, home, after)) return [misplaced(at('group'), home)];
   return [
-    ...(values.length > max
-      ? [finding(place, 'too-many', `${element} must have at most ${max} values`)]
-      : []),
-    ...values.flatMap((value) => checkValue({ element, ...value }, dictionary, place.path)),
+    ...numberFaults(placed.definition, values).map(({ rule, message }) =>
+      finding(at('values'), rule, message),
+    ),
+    ...values.flatMap((value, n) => checkValue({ element, ...value }, dictionary, at(`values.${n}`).path)),
   ];
 };
 
@@ -83,14 +83,16 @@ const groupFindings = (
   { before, after, dictionary }: Judging,
 ): DictionaryFinding[] => {
   const { id, group, parent = ROOT, attributes } = given;
-  const place = { element: group, path: `groups.${index}` };
+  const at = (within: string): Place => ({ element: group, path: `groups.${index}.${within}` });
   const placed = indexOf(dictionary).groups.get(group);
   if (!placed || !isInstance(group, dictionary))
-    return [finding(place, 'unknown-group', 'There is no repeating group of this name in this release')];
+    return [
+      finding(at('group'), 'unknown-group', 'There is no repeating group of this name in this release'),
+    ];
   if (isMoved(given, before))
-    return [finding(place, 'wrong-group', `${group} must stay where it is, or be removed first`)];
+    return [finding(at('id'), 'wrong-group', `${group} must stay where it is, or be removed first`)];
   const home = homeIn(placed.path, dictionary);
-  if (!isAtHome(parent, home, after)) return [misplaced(place, home)];
+  if (!isAtHome(parent, home, after)) return [misplaced(at('parent'), home)];
   const { attributes: definitions } = placed.definition;
   return attributeFaults(
     group,
@@ -99,13 +101,13 @@ const groupFindings = (
       definitions,
       dictionary,
     },
-  ).map(({ rule, message }) => finding(place, rule, message));
+  ).map(({ rule, message }) => finding(at('attributes'), rule, message));
 };
 
 /**
  * Judges changes of demographic data by the dictionary: unknown elements and groups, what stands in the wrong group, too
  * many values, and each value. Whether a reason is given where there is no value, and what is missing, is judged when it
- * is exported. `path` is where it is among the changes, as `elements.3`.
+ * is exported. `path` is where it is among the changes, as `elements.3.values.0`.
  */
 export const checkDemographics = (changes: DemographicChanges, judging: Judging): DictionaryFinding[] => {
   const findings = [

@@ -27,5 +27,8 @@ export const state = async (
   const schema = WSDL_SCHEMA === undefined ? {} : { schema: WSDL_SCHEMA };
   const server = await startStateServer({ account: ACCOUNT, ...schema, ...settings });
   open.push(server);
-  return { server, client: soapStateService({ endpoint: server.url, account: ACCOUNT, limits }) };
+  return {
+    server,
+    client: soapStateService({ endpoint: server.url, account: ACCOUNT, reach: 'local', limits }),
+  };
 };

@@ -123,7 +123,11 @@ it.each([
   [{ organization: 'other' }, -3],
 ])('an account with %j is refused by each operation', async (changes, code) => {
   const { server } = await state();
-  const client = soapStateService({ endpoint: server.url, account: { ...ACCOUNT, ...changes } });
+  const client = soapStateService({
+    endpoint: server.url,
+    account: { ...ACCOUNT, ...changes },
+    reach: 'local',
+  });
   const answers = [await client.submit(chart()), await client.status('h'), await client.limit()];
   for (const answer of answers)
     expect(answer).toStrictEqual({ kind: 'refused', cause: 'status', code, detail: `status code ${code}` });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Asked, type GateParts, gateOf } from '../../../adapters/nemsis-xml/gate.ts';
+import { judgedByProfile } from '../../../adapters/nemsis-xml/judged-by-profile.ts';
 import { rulesOf } from '../../../adapters/nemsis-xml/judges.ts';
 import { sha256 } from '../../../adapters/nemsis-xml/packs/digest.ts';
 import { memoryPackStore } from '../../../adapters/nemsis-xml/packs/memory-pack-store.ts';
@@ -7,7 +8,8 @@ import type { PackStore } from '../../../adapters/nemsis-xml/packs/pack-store.ts
 import { packsOfRelease } from '../../../adapters/nemsis-xml/packs/packs-of-release.ts';
 import type { ReleaseFiles } from '../../../adapters/nemsis-xml/packs/release-files.ts';
 import { UnusablePack } from '../../../adapters/nemsis-xml/packs/unusable-pack.ts';
-import { type Finding, judgedByProfile, type Verdict } from '../../../schemas/nemsis/finding.ts';
+import type { Finding, Verdict } from '../../../schemas/nemsis/finding.ts';
+import { EMS } from '../../nemsis/dictionaries.ts';
 import { RELEASE, sampleRelease, sampleRules } from './packs/sample-release.ts';
 
 const installed = async (...releases: ReleaseFiles[]): Promise<PackStore> => {
@@ -134,7 +136,7 @@ describe('releases', () => {
 
 describe('who judges besides packs', () => {
   const profile = (severity: Finding['severity']) => () => ({
-    by: judgedByProfile('1'),
+    by: judgedByProfile(EMS),
     judge: (): Finding[] => [
       {
         stage: 'profile',

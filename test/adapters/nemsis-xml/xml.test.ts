@@ -131,8 +131,15 @@ describe('a text is read', () => {
       'an element that the standard does not have',
       '<eHistory><eHistory.99 a="b">x</eHistory.99></eHistory>',
       'eHistory',
-      { what: 'element', name: 'eHistory.99', text: 'x' },
+      { what: 'element', name: 'eHistory.99', text: '<eHistory.99 a="b">x</eHistory.99>' },
       'eHistory/eHistory.99',
+    ],
+    [
+      'an element with others in it, whatever prefixes, order, comments and blanks',
+      '<eHistory><n:eOwn xmlns:n="http://www.nemsis.org" d="2" c="1"> <n:a xmlns:o="urn:o" o:b="3"/><!-- x -->\n</n:eOwn></eHistory>',
+      'eHistory',
+      { what: 'element', name: 'n:eOwn', text: '<eOwn c="1" d="2"><a {urn:o}b="3"></a></eOwn>' },
+      'eHistory/eOwn',
     ],
     [
       'an element in the wrong group',
@@ -145,7 +152,7 @@ describe('a text is read', () => {
       'an element of another namespace',
       '<eHistory><o:eHistory.06 xmlns:o="urn:other">x</o:eHistory.06></eHistory>',
       'eHistory',
-      { what: 'element', name: 'o:eHistory.06', text: 'x' },
+      { what: 'element', name: 'o:eHistory.06', text: '<{urn:other}eHistory.06>x</{urn:other}eHistory.06>' },
       'eHistory/eHistory.06',
     ],
     [

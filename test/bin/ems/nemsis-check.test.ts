@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import about from '../../../package.json' with { type: 'json' };
 import type { Finding } from '../../../schemas/nemsis/finding.ts';
 import { schemaText } from '../../../schemas/nemsis/schema-text.ts';
 import { RELEASE, sampleRelease, sampleRules } from '../../adapters/nemsis-xml/packs/sample-release.ts';
@@ -85,8 +86,8 @@ describe('ems nemsis check', () => {
     ]);
     expect(err).toBe(
       [
-        `judged by xsd ems ${RELEASE}, schematron emsdataset ${RELEASE}, profile completeness ${RELEASE}:\n`,
-        `judged by xsd dem ${RELEASE}, profile completeness ${RELEASE}:\n`,
+        `judged by xsd ems ${RELEASE}, schematron emsdataset ${RELEASE}, profile completeness ${RELEASE}+${about.version}:\n`,
+        `judged by xsd dem ${RELEASE}, profile completeness ${RELEASE}+${about.version}:\n`,
       ].join(''),
     );
   });

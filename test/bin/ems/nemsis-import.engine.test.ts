@@ -110,6 +110,18 @@ describe('a file of another software, imported into a deployed agency', () => {
     });
   }, 180_000);
 
+  it('is refused where nobody knows the agency', async () => {
+    const file = join(folder, `${randomUUID()}.xml`);
+    await writeFile(file, writeXml(wholeReport(randomUUID()), EMS));
+    const tenant = `nobody-${randomUUID().slice(0, 8)}`;
+    const { exitCode, out, err } = await ems(['nemsis', 'import', file, '--tenant', tenant]);
+    expect([exitCode, out, err]).toStrictEqual([
+      2,
+      '',
+      expect.stringContaining(`No agency ${tenant} has said`),
+    ]);
+  });
+
   it('tells of custom elements that the agency does not define', async () => {
     const { run } = await agencyWith(writeXml(wholeReport(randomUUID()), EMS));
     const { results } = await run('nemsis', 'import');

@@ -60,34 +60,43 @@ describe('what is asked of a chart by the dictionary', () => {
     [
       'an element that is not of the release',
       said('eHistory.99', [{ text: '1' }]),
-      { path: 'elements.0.element', message: 'There is no element eHistory.99 in this release' },
+      { path: 'body.elements.0.element', message: 'There is no element eHistory.99 in this release' },
     ],
     [
       'an element of the agency',
       said('dAgency.01', [{ text: 'C034' }]),
       {
-        path: 'elements.0.element',
+        path: 'body.elements.0.element',
         message: 'dAgency.01 is said by the agency or by the software, not by a chart',
+      },
+    ],
+    [
+      'an element that only an agency says',
+      said('dPersonnel.02', [{ text: 'Roe' }]),
+      {
+        path: 'body.elements.0.element',
+        rule: 'unknown-element',
+        message: 'dPersonnel.02 is not said by a chart: elements that begin with d are said by the agency',
       },
     ],
     [
       'an element of the record',
       said('eRecord.01', [{ text: '1' }]),
       {
-        path: 'elements.0.element',
+        path: 'body.elements.0.element',
         message: 'eRecord.01 is said by the agency or by the software, not by a chart',
       },
     ],
     [
       'too many values',
       said('ePatient.02', [{ text: 'Roe' }, { text: 'Doe' }]),
-      { path: 'elements.0.values', message: 'ePatient.02 must not have more values than 1' },
+      { path: 'body.elements.0.values', message: 'ePatient.02 must have at most 1 value' },
     ],
     [
       'a code of no list',
       said('eHistory.17', [{ text: '3117001' }, { text: '9999999' }]),
       {
-        path: 'elements.0.values.1',
+        path: 'body.elements.0.values.1',
         rule: 'code',
         message: 'eHistory.17 must be a code of the list AlcoholDrugUseIndicators',
       },
@@ -96,7 +105,7 @@ describe('what is asked of a chart by the dictionary', () => {
       'a NOT value that is not allowed',
       said('eHistory.17', [{ nv: '7701005' }]),
       {
-        path: 'elements.0.values.0',
+        path: 'body.elements.0.values.0',
         rule: 'nv',
         message: 'eHistory.17 must not have this NV; allowed: 7701001, 7701003',
       },
@@ -104,13 +113,19 @@ describe('what is asked of a chart by the dictionary', () => {
     [
       'a moment without an offset',
       said('eTimes.08', [{ text: '2024-10-07T20:20:00' }]),
-      { path: 'elements.0.values.0', rule: 'pattern', message: expect.stringContaining('eTimes.08 must be') },
+      {
+        path: 'body.elements.0.values.0',
+        rule: 'pattern',
+        message: expect.stringContaining(
+          'eTimes.08 must be a date and time with its offset, as 2024-10-07T20:20:00-04:00 (form: ',
+        ),
+      },
     ],
     [
       'an attribute that it does not have',
       said('eHistory.17', [{ text: '3117001', attributes: { CodeType: '1' } }]),
       {
-        path: 'elements.0.values.0',
+        path: 'body.elements.0.values.0',
         rule: 'unknown-attribute',
         message: 'eHistory.17 must not have the attribute CodeType',
       },
@@ -126,7 +141,8 @@ describe('what is asked of a chart by the dictionary', () => {
       'a group that is not of the release',
       { id: idOf(1), group: 'eHistory.OldGroup' },
       {
-        path: 'groups.0.group',
+        path: 'body.groups.0.group',
+        rule: 'unknown-group',
         message: 'There is no repeating group eHistory.OldGroup of a chart in this release',
       },
     ],
@@ -134,7 +150,8 @@ describe('what is asked of a chart by the dictionary', () => {
       'a group that stands once',
       { id: idOf(1), group: 'eInjury.CollisionGroup' },
       {
-        path: 'groups.0.group',
+        path: 'body.groups.0.group',
+        rule: 'unknown-group',
         message: 'There is no repeating group eInjury.CollisionGroup of a chart in this release',
       },
     ],
@@ -142,7 +159,8 @@ describe('what is asked of a chart by the dictionary', () => {
       'a group of the agency',
       { id: idOf(1), group: 'eCustomConfiguration.CustomGroup' },
       {
-        path: 'groups.0.group',
+        path: 'body.groups.0.group',
+        rule: 'unknown-group',
         message: 'There is no repeating group eCustomConfiguration.CustomGroup of a chart in this release',
       },
     ],
@@ -150,7 +168,7 @@ describe('what is asked of a chart by the dictionary', () => {
       'an attribute that it does not have',
       { id: idOf(1), group: 'eLabs.LabGroup', attributes: { CodeType: '1' } },
       {
-        path: 'groups.0.attributes',
+        path: 'body.groups.0.attributes',
         rule: 'unknown-attribute',
         message: 'eLabs.LabGroup must not have the attribute CodeType',
       },
@@ -165,8 +183,8 @@ describe('what is asked of a chart by the dictionary', () => {
     const elsewhere = said('eHistory.01', null, idOf(1));
     expect(putElementsBy(EMS, asked([element, elsewhere, element], [removal, removal]))).toStrictEqual(
       refused(
-        { path: 'groups.1', message: 'is named twice in one request' },
-        { path: 'elements.2', message: 'is named twice in one request' },
+        { path: 'body.groups.1', message: 'is named twice in one request' },
+        { path: 'body.elements.2', element: 'eHistory.01', message: 'is named twice in one request' },
       ),
     );
   });

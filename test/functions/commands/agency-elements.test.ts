@@ -92,57 +92,114 @@ describe('PUT /v1/agency/elements', () => {
 
   const SECRET = 'Zebedee marker';
   it.each([
-    ['an element that there is not', [{ group: 'root', element: 'dAgency.99', values: [] }], 'dAgency.99'],
-    [
-      'a bad code',
-      [{ group: 'root', element: 'dAgency.04', values: [{ text: SECRET }] }],
-      'dAgency.04 must be',
-    ],
-    ['a bad form', [{ group: 'root', element: 'dAgency.25', values: [{ text: SECRET }] }], 'dAgency.25 must'],
-    [
-      'too many values',
-      [{ group: 'root', element: 'dAgency.02', values: [{ text: '1' }, { text: '2' }] }],
-      'dAgency.02 must have at most 1 values',
-    ],
-    [
-      'the wrong group',
-      [{ group: 'root', element: 'dVehicle.03', values: [{ text: 'x' }] }],
-      'dVehicle.03 must stand in an instance of dVehicle.VehicleGroup',
-    ],
-    [
-      'a group where there is none',
-      [{ group: VEHICLE, element: 'dAgency.01', values: [{ text: 'x' }] }],
-      'dAgency.01 must stand in root, the agency itself',
-    ],
-    [
-      'an attribute that there is not',
-      [{ group: 'root', element: 'dAgency.01', values: [{ text: 'x', attributes: { [SECRET]: SECRET } }] }],
-      'dAgency.01 must not have an attribute of this name',
-    ],
-    [
-      'an NV that is none of it',
-      [{ group: 'root', element: 'dAgency.01', values: [{ text: 'x', nv: SECRET }] }],
-      'dAgency.01 must not have this NV',
-    ],
-  ])('refuses %s, and names the element', async (_, elements, says) => {
+    {
+      what: 'an element that there is not',
+      said: { group: 'root', element: 'dAgency.99', values: [] },
+      issue: {
+        path: 'element',
+        rule: 'unknown-element',
+        says: 'There is no element dAgency.99 in this release',
+      },
+    },
+    {
+      what: 'an element that a chart says',
+      said: { group: 'root', element: 'eHistory.17', values: [{ text: '3117001' }] },
+      issue: {
+        path: 'element',
+        rule: 'unknown-element',
+        says: 'eHistory.17 is not said by the agency: elements that begin with e are said by a chart',
+      },
+    },
+    {
+      what: 'an element of its own charts that there is not',
+      said: { group: 'root', element: 'eCustomConfiguration.99', values: [] },
+      issue: {
+        path: 'element',
+        rule: 'unknown-element',
+        says: 'There is no element eCustomConfiguration.99',
+      },
+    },
+    {
+      what: 'a state that is none',
+      said: { group: 'root', element: 'dAgency.04', values: [{ text: '09' }, { text: SECRET }] },
+      issue: { path: 'values.1', rule: 'pattern', says: 'dAgency.04 must be' },
+    },
+    {
+      what: 'a bad form',
+      said: { group: 'root', element: 'dAgency.25', values: [{ text: SECRET }] },
+      issue: { path: 'values.0', rule: 'length', says: 'dAgency.25 must' },
+    },
+    {
+      what: 'too many values',
+      said: { group: 'root', element: 'dAgency.01', values: [{ text: '1' }, { text: '2' }] },
+      issue: { path: 'values', rule: 'too-many', says: 'dAgency.01 must have at most 1 value' },
+    },
+    {
+      what: 'the wrong group',
+      said: { group: 'root', element: 'dVehicle.03', values: [{ text: 'x' }] },
+      issue: {
+        path: 'group',
+        rule: 'wrong-group',
+        says: 'dVehicle.03 must stand in an instance of dVehicle.VehicleGroup',
+      },
+    },
+    {
+      what: 'a group where there is none',
+      said: { group: VEHICLE, element: 'dAgency.01', values: [{ text: 'x' }] },
+      issue: { path: 'group', rule: 'wrong-group', says: 'dAgency.01 must stand in root, the agency itself' },
+    },
+    {
+      what: 'an attribute that there is not',
+      said: {
+        group: 'root',
+        element: 'dAgency.01',
+        values: [{ text: 'x', attributes: { [SECRET]: SECRET } }],
+      },
+      issue: {
+        path: 'values.0',
+        rule: 'unknown-attribute',
+        says: 'dAgency.01 must not have an attribute of this name',
+      },
+    },
+    {
+      what: 'an NV that is none of it',
+      said: { group: 'root', element: 'dAgency.01', values: [{ text: 'x', nv: SECRET }] },
+      issue: { path: 'values.0', rule: 'nv', says: 'dAgency.01 must not have this NV' },
+    },
+  ])('refuses $what, and names the element', async ({ said, issue: { path, rule, says } }) => {
     const { put, events } = await recorded();
-    const { status, body } = await put('elements', { version: 2, elements });
+    const { status, body } = await put('elements', { version: 2, elements: [said] });
     expect([status, body.error.code]).toStrictEqual([422, 'VALIDATION_FAILED']);
-    expect(issues(body)).toStrictEqual([{ path: 'body.elements.0', message: expect.stringContaining(says) }]);
+    const message = expect.stringContaining(says);
+    const { element } = said;
+    expect(issues(body)).toContainEqual({ path: `body.elements.0.${path}`, element, rule, message });
     expect(JSON.stringify(body)).not.toContain(SECRET);
     expect(await events()).toHaveLength(2);
   });
 
   it.each([
-    ['a group that there is not', { group: 'dVehicle.Group' }, 'There is no repeating group of this name'],
-    ['a group that stands once', { group: 'dAgency' }, 'There is no repeating group of this name'],
-    ['another group under the same id', { group: 'dDevice.DeviceGroup' }, 'must stay where it is'],
-    ['another parent', { group: 'dVehicle.VehicleGroup', parent: PERSON }, 'must stay where it is'],
-    ['a UUID that is none', { group: 'dVehicle.VehicleGroup', attributes: { UUID: 'x' } }, 'attribute UUID'],
-  ])('refuses %s', async (_, group, says) => {
+    [
+      'a group that there is not',
+      { group: 'dVehicle.Group' },
+      'group',
+      'There is no repeating group of this name',
+    ],
+    ['a group that stands once', { group: 'dAgency' }, 'group', 'There is no repeating group of this name'],
+    ['another group under the same id', { group: 'dDevice.DeviceGroup' }, 'id', 'must stay where it is'],
+    ['another parent', { group: 'dVehicle.VehicleGroup', parent: PERSON }, 'id', 'must stay where it is'],
+    [
+      'a UUID that is none',
+      { group: 'dVehicle.VehicleGroup', attributes: { UUID: 'x' } },
+      'attributes',
+      'attribute UUID must be a UUID of version 1 to 5, as ',
+    ],
+  ])('refuses %s', async (_, group, path, says) => {
     const { put } = await recorded();
     const { body } = await put('elements', { version: 2, groups: [{ id: VEHICLE, ...group }] });
-    expect(issues(body)).toStrictEqual([{ path: 'body.groups.0', message: expect.stringContaining(says) }]);
+    const message = expect.stringContaining(says);
+    expect(issues(body)).toStrictEqual([
+      { path: `body.groups.0.${path}`, rule: expect.any(String), message },
+    ]);
   });
 
   it('refuses a group in one where it cannot stand', async () => {
@@ -151,7 +208,8 @@ describe('PUT /v1/agency/elements', () => {
     const { body } = await put('elements', { version: 2, groups });
     expect(issues(body)).toStrictEqual([
       {
-        path: 'body.groups.0',
+        path: 'body.groups.0.parent',
+        rule: 'wrong-group',
         message: 'dVehicle.YearGroup must stand in an instance of dVehicle.VehicleGroup',
       },
     ]);

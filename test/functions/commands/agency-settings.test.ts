@@ -90,6 +90,30 @@ describe('PUT /v1/agency/state-account', () => {
     expect((await credentials.get(TENANT))?.password).toBe(PASSWORD);
   });
 
+  it.each(['http://127.0.0.1:4600/NemsisWs', 'https://localhost/', 'https://169.254.169.254/'])(
+    'keeps nothing where the state would be at %s',
+    async (endpoint) => {
+      const { put, credentials, events } = agencyWorld();
+      const done = await put('state-account', { version: 0, ...ACCOUNT, endpoint, password: PASSWORD });
+      expect(done).toMatchObject({ status: 422, body: { error: { code: 'VALIDATION_FAILED' } } });
+      expect(issues(done.body)).toStrictEqual([
+        {
+          path: 'body.endpoint',
+          message: expect.stringMatching(/^must (begin with https|name a host of the internet)/),
+        },
+      ]);
+      expect([await credentials.get(TENANT), await events()]).toStrictEqual([undefined, []]);
+    },
+  );
+
+  it('takes a state on its own machine where the deployment is the local one, and no other address', async () => {
+    const { put } = agencyWorld({ reach: 'local' });
+    const here = { version: 0, ...ACCOUNT, endpoint: 'http://127.0.0.1:4600/NemsisWs', password: PASSWORD };
+    expect((await put('state-account', here)).status).toBe(200);
+    const inside = { ...here, version: 1, endpoint: 'https://169.254.169.254/' };
+    expect((await put('state-account', inside)).status).toBe(422);
+  });
+
   it('gives a repetition its first outcome, and has nothing of the password in the id of its command', async () => {
     const { put, store } = agencyWorld();
     const headers = { 'idempotency-key': 'set-the-account' };

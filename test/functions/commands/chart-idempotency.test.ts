@@ -82,7 +82,7 @@ describe('opening, repeated with its key', () => {
     code: 'VALIDATION_FAILED',
     message: 'This Idempotency-Key opened a chart of another incident; use a new key.',
     details: {
-      issues: [{ path: 'incident_number', message: 'differs from the first request with this key' }],
+      issues: [{ path: 'body.incident_number', message: 'differs from the first request with this key' }],
     },
   });
 

@@ -120,7 +120,7 @@ describe('a step that is not in the table', () => {
     const expected = refused(422, {
       code: 'VALIDATION_FAILED',
       message: 'Say in "reason" why the chart goes from locked to completed.',
-      details: { issues: [{ path: 'reason', message: 'required for this transition' }] },
+      details: { issues: [{ path: 'body.reason', message: 'required for this transition' }] },
     });
     const admin = { caller: { ...caller('admin'), user_id: actor('admin').user_id } };
     await expectRefused(world, world.write(step('completed'), world.version, admin), expected);

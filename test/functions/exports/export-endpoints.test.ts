@@ -8,7 +8,7 @@ import { memoryAccessTrail } from '../../../store/access/memory-access-trail.ts'
 import { catchUp } from '../../../store/catch-up.ts';
 import { memoryChartRows } from '../../../store/memory-chart-rows.ts';
 import { ADMIN, CHART_ID, idOf, minute, TENANT } from '../../sample-chart.ts';
-import { demographicsVerdict } from '../../sample-export.ts';
+import { demographicsVerdict, planAt } from '../../sample-export.ts';
 import { type Ask, apiEvent } from '../api-event.ts';
 import { caller, PERMISSIVE, refused } from '../chart-world.ts';
 import { doToChart, exportWorld, MANDATORY, newest, OPEN, upTo } from './export-world.ts';
@@ -247,6 +247,27 @@ describe('reading an export', () => {
       ['getExport', 'HPAYMT'],
       ['getExport', 'HOPERAT'],
     ]);
+  });
+
+  test('tells what the state found with the severities of our own findings', async () => {
+    const { ask, onChart, store, work } = world();
+    await doToChart(store, [OPEN, MANDATORY, ...upTo('completed')]);
+    const { id } = (await onChart({ kind: 'full' })).body;
+    await work(id);
+    const step = async (command: Parameters<typeof recordStep>[1]) => {
+      const entry = await newest(store, id);
+      const at = { time: minute(20), seen: entry.version, command_id: idOf(9000 + entry.version) };
+      return recordStep(store, command, { entry, ...at });
+    };
+    await step({ type: 'record_submission', plan: planAt({ doing: 'submit' }) });
+    const found = { stage: 'state', rule: 'own', location: '', message: 'Seen.' } as const;
+    const list = (['fatal', 'error', 'warning', 'info'] as const).map((severity) => ({ ...found, severity }));
+    const plan = planAt({ doing: 'submit' }, { outcome: 'accepted' });
+    await step({ type: 'record_answer', plan, findings: { subject_id: CHART_ID, list } });
+    const { body } = await ask(READ, { params: { id } });
+    expect(body.submission.findings).toStrictEqual(
+      ['FATAL', 'ERROR', 'WARNING', 'INFO'].map((severity) => ({ ...found, severity })),
+    );
   });
 
   test('is of one’s own agency', async () => {

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { judgedByProfile } from '../../../adapters/nemsis-xml/judged-by-profile.ts';
 import type { ChartStandard } from '../../../functions/queries/validation-endpoints.ts';
 import type { DataSet } from '../../../schemas/nemsis/data-set.ts';
 import type { Finding, JudgedBy } from '../../../schemas/nemsis/finding.ts';
+import { EMS } from '../../nemsis/dictionaries.ts';
 import { idOf, minute, OTHER_TENANT } from '../../sample-chart.ts';
 import { caller, chartWorld, OPENED, refused } from '../chart-world.ts';
 
 const GET = 'GET /v1/charts/{id}/validation';
 const RELEASE = '3.5.1.250403CP1';
-const PROFILE = { stage: 'profile', name: 'completeness', version: RELEASE, origin: 'own', sha256: '' };
+const PROFILE = judgedByProfile(EMS);
 const FACTS = {
   agency: { state_id: 'C034', number: '351-C034P2', state: '09', time_zone: 'America/New_York' },
   record: {

@@ -66,25 +66,85 @@ describe('ems nemsis diff', () => {
     ]);
   });
 
-  test('names what no data set holds, and what both files have of it is no difference', async () => {
-    const odd = said('1').replace('<eDispatch>', '<eDispatch><eDispatch.99>x</eDispatch.99>');
-    const file = await written('a.xml', odd);
-    const { exitCode, err } = await ran(['nemsis', 'diff', file, file]);
-    expect(exitCode).toBe(0);
-    expect(err).toContain(
-      'no part of a data set: the element eDispatch.99 at /EMSDataSet/Header/PatientCareReport/eDispatch/eDispatch.99',
+  const odd = (inside: string, dispatched = '1') =>
+    said(dispatched).replace('<eDispatch>', `<eDispatch>${inside}`);
+  const place = '/EMSDataSet/Header/PatientCareReport/eDispatch';
+  const objects = (out: string) =>
+    out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+
+  test('names what the standard does not have, and says so where it is the same in both', async () => {
+    const file = await written('a.xml', odd('<eDispatch.99>x</eDispatch.99>'));
+    const { exitCode, out, err } = await ran(['nemsis', 'diff', file, file]);
+    expect([exitCode, out]).toStrictEqual([0, '']);
+    const line = `${file}: no part of a data set: the element eDispatch.99 at ${place}/eDispatch.99, which the standard does not have.`;
+    expect(err).toBe(
+      `${line}\n${line}\nBoth say the same, also in 1 place that the standard does not have, compared letter by letter.\n`,
     );
+    const told = await ran(['nemsis', 'diff', file, file, '--json']);
+    const what = { what: 'element', name: 'eDispatch.99', path: `${place}/eDispatch.99` };
+    expect(objects(told.out)).toStrictEqual(Array(2).fill({ kind: 'not_in_standard', file, ...what }));
   });
 
-  test('what the standard does not have is a difference where one file alone says it', async () => {
-    const odd = said('1').replace('<eDispatch>', '<eDispatch><eDispatch.99>x</eDispatch.99>');
-    const files = [await written('a.xml', odd), await written('b.xml', odd.replace('>x<', '>y<'))];
-    const { exitCode, out } = await ran(['nemsis', 'diff', ...files]);
-    const path = '/EMSDataSet/Header/PatientCareReport/eDispatch/eDispatch.99';
-    expect({ exitCode, out }).toStrictEqual({
-      exitCode: 1,
-      out: `missing: ${path}: expected x\nextra: ${path}: actual y\n`,
-    });
+  const unknown = (kind: 'missing' | 'extra', element: string, text: string) => ({
+    path: `${place}/${element === 'eDispatch' ? '' : element}`.replace(/\/$/, ''),
+    element,
+    kind,
+    [kind === 'missing' ? 'expected' : 'actual']: text,
+  });
+
+  test.each([
+    {
+      what: 'another text',
+      inside: ['<eDispatch.99>x</eDispatch.99>', '<eDispatch.99>y</eDispatch.99>'],
+      found: [unknown('missing', 'eDispatch.99', 'x'), unknown('extra', 'eDispatch.99', 'y')],
+    },
+    {
+      what: 'one that is missing',
+      inside: ['<eDispatch.99>x</eDispatch.99>', ''],
+      found: [unknown('missing', 'eDispatch.99', 'x')],
+    },
+    { what: 'one more', inside: ['', 'z'], found: [unknown('extra', 'eDispatch', 'z')] },
+    {
+      what: 'another attribute within',
+      inside: ['<eOwn><a b="1"/></eOwn>', '<eOwn><a b="2"/></eOwn>'],
+      found: [
+        unknown('missing', 'eOwn', '<eOwn><a b="1"></a></eOwn>'),
+        unknown('extra', 'eOwn', '<eOwn><a b="2"></a></eOwn>'),
+      ],
+    },
+    {
+      what: 'only one of two',
+      inside: ['<eOwn>x</eOwn><eOwn>y</eOwn>', '<eOwn>y</eOwn>'],
+      found: [{ ...unknown('missing', 'eOwn', 'x'), path: `${place}/eOwn[1]` }],
+    },
+  ])('counts as a difference what the standard does not have: $what', async ({ inside, found }) => {
+    const [one = '', other = ''] = inside;
+    const files = [await written('a.xml', odd(one)), await written('b.xml', odd(other))];
+    const { exitCode, out, err } = await ran(['nemsis', 'diff', ...files, '--json']);
+    expect(objects(out).filter(({ kind }) => kind !== 'not_in_standard')).toStrictEqual(found);
+    expect([exitCode, err]).toStrictEqual([1, expect.stringMatching(/They differ in \d places?\./)]);
+  });
+
+  test('finds the same in elements of one name in another order', async () => {
+    const files = [
+      await written('a.xml', odd('<eOwn>x</eOwn><eOwn>y</eOwn>')),
+      await written('b.xml', odd('<eOwn>y</eOwn><eOwn>x</eOwn>')),
+    ];
+    expect((await ran(['nemsis', 'diff', ...files])).exitCode).toBe(0);
+  });
+
+  test('leaves out what certification allows, also of what the standard does not have', async () => {
+    const record = (inside: string) => said('1').replace('<eRecord>', `<eRecord>${inside}`);
+    const files = [
+      await written('a.xml', record('<eRecord.99>x</eRecord.99>')),
+      await written('b.xml', record('')),
+    ];
+    const { exitCode, err } = await ran(['nemsis', 'diff', ...files, '--certification']);
+    expect([exitCode, err]).toStrictEqual([0, expect.stringContaining('Both say the same.\n')]);
+    expect((await ran(['nemsis', 'diff', ...files])).exitCode).toBe(1);
   });
 
   test('says which file is none, which is another exit code than that they differ', async () => {

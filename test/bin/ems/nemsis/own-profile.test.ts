@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { type Document, type Element, parseXmlDocument } from 'slimdom';
 import { describe, expect, it } from 'vitest';
+import { judgedByProfile } from '../../../../adapters/nemsis-xml/judged-by-profile.ts';
 import { placesIn } from '../../../../adapters/nemsis-xml/places.ts';
 import { OWN_JUDGES } from '../../../../bin/ems/nemsis/own-judges.ts';
 import { exportDataSet } from '../../../../domain/nemsis/export-data-set.ts';
 import type { DataSetKind } from '../../../../schemas/nemsis/data-set-kind.ts';
-import { blocks, Finding, judgedByProfile } from '../../../../schemas/nemsis/finding.ts';
+import { blocks, Finding } from '../../../../schemas/nemsis/finding.ts';
 import { NEWEST_RELEASE } from '../../../../schemas/nemsis/releases.ts';
 import { AGENCY, MANDATORY, OPEN } from '../../../functions/exports/export-world.ts';
 import { chartOf } from '../../../nemsis/chart.ts';
-import { EMS } from '../../../nemsis/dictionaries.ts';
+import { DEM, EMS } from '../../../nemsis/dictionaries.ts';
 import {
   OFFICIAL_DEMOGRAPHICS,
   OFFICIAL_FILES,
@@ -45,8 +46,8 @@ describe('the profile of a file', () => {
   });
 
   it('is by the release that the file names, or by the newest', () => {
-    expect(profileOf('EMS', NEWEST_RELEASE).by).toStrictEqual(judgedByProfile(NEWEST_RELEASE));
-    expect(profileOf('DEM', '3.5.0').by).toStrictEqual(judgedByProfile(NEWEST_RELEASE));
+    expect(profileOf('EMS', NEWEST_RELEASE).by).toStrictEqual(judgedByProfile(EMS));
+    expect(profileOf('DEM', '3.5.0').by).toStrictEqual(judgedByProfile(DEM));
   });
 
   it('says nothing of what is no data set', () => {

@@ -63,19 +63,17 @@ const judgedGroup = (asked: GroupChangeAsked, path: string, dictionary: Dictiona
   return { issues, put: { ...asked, within } };
 };
 
-/** Places that are named twice, so that nobody could say what is meant. */
-const twice = (names: readonly string[]): number[] =>
-  [...names.keys()].filter((n) => names.indexOf(names[n] ?? '') < n);
+/** What is named a second time, with its place: nobody could say which is meant. */
+const twice = <T>(asked: readonly T[], nameOf: (each: T) => string): (readonly [number, T])[] => {
+  const names = asked.map(nameOf);
+  return [...asked.entries()].filter(([n, each]) => names.indexOf(nameOf(each)) < n);
+};
 
 const TWICE = 'is named twice in one request';
 
 const namedTwice = ({ elements, groups }: AskedEntries): Issue[] => [
-  ...twice(groups.map(({ id }) => id)).map((n) => ({ path: `groups.${n}`, message: TWICE })),
-  ...twice(elements.map(placeOf)).map((n) => ({
-    path: `elements.${n}`,
-    element: elements[n]?.element ?? '',
-    message: TWICE,
-  })),
+  ...twice(groups, ({ id }) => id).map(([n]) => ({ path: `groups.${n}`, message: TWICE })),
+  ...twice(elements, placeOf).map(([n, { element }]) => ({ path: `elements.${n}`, element, message: TWICE })),
 ];
 
 /**

@@ -60,7 +60,7 @@ const stays = (turn: SubmissionStatus['turn'], text: string): SubmissionStatus =
 export const gone = (payload: Payload['data_set'], exported: Payload['data_set']): SubmissionStatus => {
   if (payload === 'EMS')
     return stays('nobody', "Its file went with its patient's data, so nothing is sent any more.");
-  const all = 'The demographic data went with the data of one of the agency’s people: ';
+  const all = "The demographic data went with the data of one of the agency's people: ";
   return exported === 'DEM'
     ? stays('agency_admin', `${all}export it again.`)
     : stays('medic', `${all}export the chart again, with what is left of it.`);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { checkValue } from '../../../domain/nemsis/check-value.ts';
+import { checkValue, numberFaults } from '../../../domain/nemsis/check-value.ts';
 import type { Leaf } from '../../../schemas/nemsis/data-set.ts';
+import { indexOf } from '../../../schemas/nemsis/dictionary-index.ts';
 import { TINY } from '../../schemas/nemsis/tiny-dictionary.ts';
 
 const rulesOf = (leaf: Leaf): string[] => checkValue(leaf, TINY, '').map(({ rule }) => rule);
@@ -54,5 +55,20 @@ describe('a value', () => {
     expect(checkValue({ element: 'eMiddle.02', text: '1', nv: 'secret' }, TINY, 'here')[0]?.message).toBe(
       'eMiddle.02 must not have this NV; allowed: none',
     );
+  });
+});
+
+describe('the values of one place', () => {
+  it.each([
+    [1, 1, []],
+    [1, 2, ['eMiddle.01 must have at most 1 value']],
+    [2, 3, ['eMiddle.01 must have at most 2 values']],
+    [undefined, 9, []],
+  ])('of which there may be %j: %i', (max, count, messages) => {
+    const { definition } = indexOf(TINY).elements.get('eMiddle.01') ?? {};
+    if (!definition) throw new Error('It is in the dictionary.');
+    const { max: _, ...unbounded } = definition;
+    const faults = numberFaults({ ...unbounded, ...(max !== undefined && { max }) }, Array(count).fill('x'));
+    expect(faults.map(({ message }) => message)).toStrictEqual(messages);
   });
 });

@@ -41,5 +41,5 @@ export const coldStart = async (subject: Subject): Promise<Start> => {
   if (!told) throw failed(subject, `it ended without an answer.\n${errors}`);
   const { status, ...start } = Start.parse(JSON.parse(told));
   if (status === subject.call.status) return start;
-  throw failed(subject, `it answered ${status}, not ${subject.call.status}.`);
+  throw failed(subject, `it answered ${status}, not ${subject.call.status}.\n${errors}`);
 };

@@ -47,6 +47,8 @@ const HOUSE = {
 /** What the Lambda runtime gives: without it powertools and X-Ray take the process for a developer's and do less. */
 const RUNTIME = {
   AWS_REGION: 'us-east-1',
+  AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+  AWS_MAX_ATTEMPTS: '1',
   AWS_ACCESS_KEY_ID: 'bench',
   AWS_SECRET_ACCESS_KEY: 'bench',
   AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',

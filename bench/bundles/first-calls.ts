@@ -1,6 +1,9 @@
 import type { FunctionEntry } from '../../lib/functions.ts';
 
-/** A first call that a function ends by itself: nothing of AWS is asked, so nothing but the function is measured. */
+/**
+ * A first call that a function ends by itself: nothing of AWS is asked, so nothing but the function is measured. What is
+ * called by a clock asks at once, and ends when nobody answers.
+ */
 export interface FirstCall {
   readonly event: unknown;
   /** The answer's status code, where answers have one; another one means that another path was measured. */
@@ -8,6 +11,9 @@ export interface FirstCall {
 }
 
 const NO_RECORDS: FirstCall = { event: { Records: [] }, status: 0 };
+
+/** Without anybody to ask: the call fails. */
+const IN_VAIN: FirstCall = { event: {}, status: 500 };
 
 /** A request as the HTTP API sends it, without the claims of a token. */
 const request = (routeKey: string, status: number): FirstCall => {
@@ -54,10 +60,10 @@ export const FIRST_CALLS: Readonly<Record<FunctionEntry, FirstCall>> = {
   'functions/commands/exports': unsigned('POST /v1/charts/{id}/exports'),
   'functions/commands/subjects': unsigned('POST /v1/subjects/{kind}/{id}/destruction'),
   'functions/events/archive': NO_RECORDS,
-  'functions/events/checkpoint': { event: {}, status: 0 },
+  'functions/events/checkpoint': IN_VAIN,
   'functions/events/feed': NO_RECORDS,
   'functions/events/publisher': NO_RECORDS,
-  'functions/events/sweep': { event: {}, status: 0 },
+  'functions/events/sweep': IN_VAIN,
   'functions/exports/run': NO_RECORDS,
   'functions/exports/submit': NO_RECORDS,
   'functions/identity/claims': {

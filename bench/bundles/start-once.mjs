@@ -3,7 +3,8 @@
  *
  *   node start-once.mjs <bundle> <event as JSON>
  *
- * Prints one line of JSON on descriptor 3: milliseconds of the import and of the call, and the answer's status code.
+ * Prints one line of JSON on descriptor 3: milliseconds of the import and of the call, and the answer's status code; 500
+ * where the call failed, whose fault is printed, too.
  */
 import { writeSync } from 'node:fs';
 
@@ -21,8 +22,12 @@ const [bundle, event] = process.argv.slice(2);
 const began = performance.now();
 const { handler } = await import(bundle);
 const imported = performance.now();
-const answer = await handler(JSON.parse(event), CONTEXT);
+const answer = await Promise.resolve(handler(JSON.parse(event), CONTEXT)).catch((error) => ({
+  error,
+  statusCode: 500,
+}));
 const called = performance.now();
+if (answer?.error) console.error(answer.error);
 
 writeSync(
   3,

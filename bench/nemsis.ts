@@ -1,10 +1,10 @@
 import { gateOf } from '../adapters/nemsis-xml/gate.ts';
 import { judgesFor } from '../adapters/nemsis-xml/judges.ts';
 import { folderPackStore } from '../adapters/nemsis-xml/packs/folder-pack-store.ts';
+import { builtIn, dictionaryOf, NEWEST_RELEASE } from '../schemas/nemsis/releases.ts';
 import { nemsisMaterial } from '../test/nemsis-material.ts';
 import { certificationCases } from './nemsis/certification-cases.ts';
 import { measureCold } from './nemsis/cold.ts';
-import { newestDictionary } from './nemsis/newest-dictionary.ts';
 import { installOfficialPacks } from './nemsis/official-packs.ts';
 import type { Parts } from './nemsis/stages.ts';
 import { measureThroughput } from './nemsis/throughput.ts';
@@ -28,7 +28,7 @@ const openParts = async (packs: string): Promise<Parts> => {
   const store = folderPackStore(packs);
   const judges = await judgesFor(store, {}, { kind: 'EMS' });
   const gate = gateOf({ packs: store, own: {}, now: () => new Date(), elapsed: () => performance.now() });
-  return { dictionary: newestDictionary(), judges, gate };
+  return { dictionary: builtIn(dictionaryOf, NEWEST_RELEASE, 'EMS'), judges, gate };
 };
 
 /** What it takes to write and to judge a report, warm and cold, beside xmllint. */

@@ -138,12 +138,16 @@ const setReleases = (agency: AgencyState, { releases, standard }: RequestOf<'set
 const setTimeZone = (agency: AgencyState, { time_zone }: RequestOf<'set_time_zone'>): Decision =>
   agency.time_zone === time_zone ? [] : [{ type: 'agency.time_zone_set', data: { time_zone } }];
 
+/** Nobody has said a password, and none is kept from before. */
+export const NO_PASSWORD: Refusal = refuseFor('There is no password yet.', [
+  { path: 'password', message: 'is needed' },
+]);
+
 const setStateAccount = (
   agency: AgencyState,
   { account, password }: RequestOf<'set_state_account'>,
 ): Decision => {
-  if (password === 'kept' && !agency.state_account)
-    return refuseFor('There is no password yet.', [{ path: 'password', message: 'is needed' }]);
+  if (password === 'kept' && !agency.state_account) return NO_PASSWORD;
   if (password === 'kept' && isDeepStrictEqual(agency.state_account, account)) return [];
   return [{ type: 'agency.state_account_set', data: { account, password } }];
 };

@@ -5,7 +5,7 @@ import { releaseAt } from '../domain/nemsis/release-at.ts';
 import type { AgencyState } from '../schemas/agency.ts';
 import type { AgencyProfile } from '../schemas/nemsis/agency.ts';
 import type { Dictionary } from '../schemas/nemsis/dictionary.ts';
-import { type Dictionaries, dictionaryOf, NEWEST_RELEASE } from '../schemas/nemsis/releases.ts';
+import { builtIn, type Dictionaries, dictionaryOf, NEWEST_RELEASE } from '../schemas/nemsis/releases.ts';
 import type { EventStore } from '../store/event-store.ts';
 import { derivedId } from './commands/ids.ts';
 
@@ -18,11 +18,8 @@ export const agencyHead = (store: EventStore, tenantId: string, freshness: 'fres
   store.head(agencyStream(tenantId), agency, freshness);
 
 /** All that an agency may say in a release; throws where the release is not known. */
-const dictionaryIn = (dictionaries: Dictionaries, release: string): Dictionary => {
-  const [dem, ems] = [dictionaries(release, 'DEM'), dictionaries(release, 'EMS')];
-  if (!dem || !ems) throw new Error(`The release ${release} is not built in any more.`);
-  return agencyDictionary(dem, ems);
-};
+const dictionaryIn = (dictionaries: Dictionaries, release: string): Dictionary =>
+  agencyDictionary(builtIn(dictionaries, release, 'DEM'), builtIn(dictionaries, release, 'EMS'));
 
 /** The standard by which what an agency says at a moment is judged: that of an export of it at that moment. */
 export const standardAt = (state: AgencyState, now: string, dictionaries: Dictionaries): agency.Standard => {

@@ -1,7 +1,7 @@
 import { releaseAt } from '../domain/nemsis/release-at.ts';
 import type { AgencyProfile } from '../schemas/nemsis/agency.ts';
 import type { Dictionary } from '../schemas/nemsis/dictionary.ts';
-import type { Dictionaries } from '../schemas/nemsis/releases.ts';
+import { builtIn, type Dictionaries } from '../schemas/nemsis/releases.ts';
 
 interface Parts {
   readonly dictionaries: Dictionaries;
@@ -23,7 +23,5 @@ export const chartRelease = async (
 ): Promise<ChartRelease> => {
   const profile = await agency(tenantId);
   const { release, packs } = releaseAt(profile, moment);
-  const dictionary = dictionaries(release, 'EMS');
-  if (!dictionary) throw new Error(`The release ${release} is not built in any more.`);
-  return { profile, dictionary, packs };
+  return { profile, dictionary: builtIn(dictionaries, release, 'EMS'), packs };
 };

@@ -1,5 +1,5 @@
 import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
-import { type Dictionaries, NEWEST_RELEASE } from '../../schemas/nemsis/releases.ts';
+import { type Dictionaries, orNewest } from '../../schemas/nemsis/releases.ts';
 import { schemaText } from '../../schemas/nemsis/schema-text.ts';
 import type { OwnJudges } from './judges.ts';
 
@@ -11,7 +11,7 @@ export const ownSchema =
     dictionaries: Dictionaries,
     part: (dictionary: Dictionary) => Dictionary = whole,
   ): NonNullable<OwnJudges['schema']> =>
-  (kind, release = NEWEST_RELEASE) => {
-    const dictionary = dictionaries(release, kind) ?? dictionaries(NEWEST_RELEASE, kind);
+  (kind, release) => {
+    const dictionary = orNewest(dictionaries, kind, release);
     return dictionary && { release: dictionary.release, text: schemaText(part(dictionary)) };
   };

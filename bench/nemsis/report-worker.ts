@@ -1,7 +1,7 @@
 import { gateOf } from '../../adapters/nemsis-xml/gate.ts';
 import { folderPackStore } from '../../adapters/nemsis-xml/packs/folder-pack-store.ts';
+import { builtIn, dictionaryOf, NEWEST_RELEASE } from '../../schemas/nemsis/releases.ts';
 import { certificationCases } from './certification-cases.ts';
-import { newestDictionary } from './newest-dictionary.ts';
 import { written } from './stages.ts';
 
 /**
@@ -14,7 +14,7 @@ import { written } from './stages.ts';
 const WARM_UP = 100;
 
 const [material = '', packs = ''] = process.argv.slice(2);
-const dictionary = newestDictionary();
+const dictionary = builtIn(dictionaryOf, NEWEST_RELEASE, 'EMS');
 const cases = certificationCases(material, dictionary);
 const gate = gateOf({
   packs: folderPackStore(packs),

@@ -21,15 +21,21 @@ export const chartConfiguration = (own: DemographicPart, dictionary: Dictionary)
   return custom.children.length > 0 ? custom : undefined;
 };
 
+/** What an agency says of itself in an element, where it is a plain value. */
+const plainOf =
+  ({ own }: AgencyState) =>
+  (element: string): string | undefined =>
+    plainText(saidOf(own, ROOT, element));
+
 /** Where an agency's clocks are: an IANA time zone, set as such, or told by its demographic data; undefined while neither is. */
-export const agencyZone = ({ own, time_zone }: AgencyState): string | undefined => {
-  const plain = (element: string) => plainText(saidOf(own, ROOT, element));
-  return time_zone ?? timeZoneOf(plain('dAgency.23'), plain('dAgency.24'));
+export const agencyZone = (state: AgencyState): string | undefined => {
+  const plain = plainOf(state);
+  return state.time_zone ?? timeZoneOf(plain('dAgency.23'), plain('dAgency.24'));
 };
 
 /** What an export must know, by what says it. */
 const needed = (state: AgencyState) => {
-  const plain = (element: string) => plainText(saidOf(state.own, ROOT, element));
+  const plain = plainOf(state);
   return {
     state_id: ['dAgency.01', plain('dAgency.01')],
     number: ['dAgency.02', plain('dAgency.02')],
@@ -50,7 +56,7 @@ const factsOf = (state: AgencyState, dictionary: Dictionary): AgencyFacts | unde
     time_zone: [, time_zone],
   } = needed(state);
   if (!(state_id && number && at && time_zone)) return undefined;
-  const name = plainText(saidOf(state.own, ROOT, 'dAgency.03'));
+  const name = plainOf(state)('dAgency.03');
   const custom = chartConfiguration(state.own, dictionary);
   return { state_id, number, state: at, time_zone, ...(name && { name }), ...(custom && { custom }) };
 };

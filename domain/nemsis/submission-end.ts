@@ -2,13 +2,20 @@ import type { Payload, SubmissionPlan, SubmissionStatus } from '../../schemas/ne
 import { AGAIN } from './status-texts.ts';
 import { MOST_FAILURES, MOST_POLLS } from './submission-pace.ts';
 
-/** What was refused of the agency's own data keeps what waits behind it: for the chart, its admin has to act. */
-const heldBack = (status: SubmissionStatus): SubmissionStatus => ({
+/** What stays a file, and does not go to the state as it is. */
+export const stays = (turn: SubmissionStatus['turn'], text: string): SubmissionStatus => ({
   state: 'exported',
-  turn: 'agency_admin',
+  turn,
   retry: false,
-  text: `The agency's demographic data has to reach the state before this, and does not. ${status.text}`,
+  text,
 });
+
+/** What was refused of the agency's own data keeps what waits behind it: for the chart, its admin has to act. */
+const heldBack = ({ text }: SubmissionStatus): SubmissionStatus =>
+  stays(
+    'agency_admin',
+    `The agency's demographic data has to reach the state before this, and does not. ${text}`,
+  );
 
 /** The end of a plan whose present payload came to this. */
 export const ended = (plan: SubmissionPlan, status: SubmissionStatus): SubmissionPlan => {
@@ -20,14 +27,12 @@ export const ended = (plan: SubmissionPlan, status: SubmissionStatus): Submissio
 const KB = 1024;
 
 /** A payload over the state's limit is refused here: the state would answer the same after all of it was sent. */
-export const tooLarge = ({ bytes }: Payload, limitBytes: number): SubmissionStatus => ({
-  state: 'exported',
-  turn: 'agency_admin',
-  retry: false,
-  text:
+export const tooLarge = ({ bytes }: Payload, limitBytes: number): SubmissionStatus =>
+  stays(
+    'agency_admin',
     `It has ${Math.ceil(bytes / KB)} KB, and the state takes ${Math.floor(limitBytes / KB)} KB: ` +
-    'remove attached documents from what is exported, or ask the state for a higher limit.',
-});
+      'remove attached documents from what is exported, or ask the state for a higher limit.',
+  );
 
 /** After too many failures in a row. */
 export const givenUp = ({ state, text }: SubmissionStatus): SubmissionStatus => ({
@@ -48,13 +53,6 @@ export const neverJudged: SubmissionStatus = {
     `The state has it, and gave no verdict in ${MOST_POLLS} questions over a day: ` +
     'ask the state, or export it again, which does no harm.',
 };
-
-const stays = (turn: SubmissionStatus['turn'], text: string): SubmissionStatus => ({
-  state: 'exported',
-  turn,
-  retry: false,
-  text,
-});
 
 /** When what is to be sent next is there no more: files that name somebody go with their data. */
 export const gone = (payload: Payload['data_set'], exported: Payload['data_set']): SubmissionStatus => {

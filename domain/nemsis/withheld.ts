@@ -1,26 +1,21 @@
 import type { ExportVerdict, RequestedExport } from '../../schemas/export.ts';
 import type { SubmissionStatus } from '../../schemas/nemsis/submission-plan.ts';
 import { isFinished } from '../chart-lifecycle.ts';
+import { stays } from './submission-end.ts';
 
-const KEPT = { state: 'exported', retry: false } as const;
-
-const notCompleted = (status: ExportVerdict['chart_status']): SubmissionStatus => ({
-  ...KEPT,
-  turn: 'medic',
-  text:
+const notCompleted = (status: ExportVerdict['chart_status']): SubmissionStatus =>
+  stays(
+    'medic',
     `The chart was ${status ?? 'not known'} at this version, so this is a file and is not submitted: ` +
-    'complete the chart, then export it again.',
-});
+      'complete the chart, then export it again.',
+  );
 
-const refusedDemographics = ({
-  counts: { fatal, error },
-}: Pick<ExportVerdict, 'counts'>): SubmissionStatus => ({
-  ...KEPT,
-  turn: 'agency_admin',
-  text:
+const refusedDemographics = ({ counts: { fatal, error } }: Pick<ExportVerdict, 'counts'>): SubmissionStatus =>
+  stays(
+    'agency_admin',
     "The agency's demographic data has to reach the state before this, and is not valid " +
-    `(${fatal} FATAL, ${error} ERROR), so nothing was sent: correct it as its findings say, then export the chart again.`,
-});
+      `(${fatal} FATAL, ${error} ERROR), so nothing was sent: correct it as its findings say, then export the chart again.`,
+  );
 
 /**
  * Why an export of a whole chart stays a file, before its state is asked anything: at the version that it is of the chart

@@ -1,6 +1,8 @@
 import type { StateCredentials } from '../../adapters/state-credentials/state-credentials.ts';
+import { NO_PASSWORD } from '../../domain/agency.ts';
+import { refuseFor } from '../../domain/issues.ts';
 import type { StateAccountFacts } from '../../schemas/agency.ts';
-import { isRefusal, refuse } from '../../schemas/error.ts';
+import { isRefusal } from '../../schemas/error.ts';
 import { endpointFault, type Reach } from '../../schemas/nemsis/state-endpoint.ts';
 import * as routes from '../../schemas/routes/agency.ts';
 import { agencyHead } from '../agency.ts';
@@ -45,10 +47,6 @@ const putTimeZone = (parts: AgencyEndpointParts) =>
     return change(parts, request, { operation: 'putAgencyTimeZone', command });
   });
 
-const NO_PASSWORD = refuse('VALIDATION_FAILED', 'There is no password yet.', {
-  issues: [{ path: 'body.password', message: 'is needed' }],
-});
-
 /** Keeps the account as the state will be told it; without a new password, with the one before. */
 const keepAccount = async (
   { credentials }: AgencyEndpointParts,
@@ -63,9 +61,7 @@ const keepAccount = async (
 };
 
 const unreachable = (message: string) =>
-  refuse('VALIDATION_FAILED', 'The state cannot be there; see details.issues.', {
-    issues: [{ path: 'body.endpoint', message }],
-  });
+  refuseFor('The state cannot be there; see details.issues.', [{ path: 'endpoint', message }]);
 
 const isSeen = async ({ store }: AgencyParts, tenantId: string, version: number): Promise<boolean> =>
   (await agencyHead(store, tenantId)).version === version;

@@ -1,6 +1,7 @@
 import * as chart from '../../domain/chart.ts';
 import { isFinished } from '../../domain/chart-lifecycle.ts';
 import * as decider from '../../domain/export.ts';
+import { refuseFor } from '../../domain/issues.ts';
 import type { ChartStatus } from '../../schemas/chart/status.ts';
 import { isRefusal, type Refusal, refuse, whenAccepted } from '../../schemas/error.ts';
 import type { ExportRequest } from '../../schemas/export.ts';
@@ -50,9 +51,9 @@ const noSuchVersion = async (
   if (commits.some(({ version }) => version === asked)) return undefined;
   const before = commits.findLast(({ version }) => version < asked)?.version ?? 0;
   const after = commits.find(({ version }) => version > asked)?.version;
-  return refuse('VALIDATION_FAILED', `The chart was never at version ${asked}.`, {
-    issues: [{ path: 'body.version', message: `it went from ${before} to ${after} at once` }],
-  });
+  return refuseFor(`The chart was never at version ${asked}.`, [
+    { path: 'version', message: `it went from ${before} to ${after} at once` },
+  ]);
 };
 
 /** The version of a chart that is asked for, or its newest, and the state that the chart is in now. */
@@ -88,9 +89,9 @@ const exportAgency = ({ store }: RequestParts) =>
   });
 
 const badCursor = () =>
-  refuse('VALIDATION_FAILED', 'The cursor is none that a batch has given; start again without one.', {
-    issues: [{ path: 'body.cursor', message: 'not a cursor' }],
-  });
+  refuseFor('The cursor is none that a batch has given; start again without one.', [
+    { path: 'cursor', message: 'not a cursor' },
+  ]);
 
 const pageOf = async ({ charts }: RequestParts, tenantId: string, query: BatchQuery) => {
   const { cursor, from, to, limit } = query;

@@ -11,7 +11,7 @@ import type { ChartStatus } from '../../schemas/chart/status.ts';
 import type { AgencyProfile } from '../../schemas/nemsis/agency.ts';
 import type { Dictionary } from '../../schemas/nemsis/dictionary.ts';
 import type { Finding } from '../../schemas/nemsis/finding.ts';
-import type { Dictionaries } from '../../schemas/nemsis/releases.ts';
+import { builtIn, type Dictionaries } from '../../schemas/nemsis/releases.ts';
 
 /** What is written of an export: its bytes, their digest (hex), the release that it is of, and its dictionary. */
 export interface ExportText {
@@ -36,8 +36,7 @@ export const exportText = (
   dictionaries: Dictionaries,
 ): ExportText => {
   const { release, packs } = releaseAt(profile, what.kind === 'dem' ? what.at : what.chart.date);
-  const dictionary = dictionaries(release, what.kind === 'dem' ? 'DEM' : 'EMS');
-  if (!dictionary) throw new Error(`The release ${release} is not built in any more.`);
+  const dictionary = builtIn(dictionaries, release, what.kind === 'dem' ? 'DEM' : 'EMS');
   const subset = what.kind === 'national' ? 'national' : 'full';
   const { dataSet, gaps, places } = exportDataSet(what, dictionary);
   const bytes = Buffer.from(writeXml(dataSet, dictionary, subset));

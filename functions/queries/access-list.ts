@@ -1,5 +1,5 @@
-import { refuse } from '../../schemas/error.ts';
 import type { AccessQuery, AccessTrail } from '../../store/access/access-trail.ts';
+import { badCursor } from './bad-cursor.ts';
 
 interface Asked {
   readonly subject?: string | undefined;
@@ -10,11 +10,6 @@ interface Asked {
 
 /** A position begins with a moment; a cursor that says anything else was made by nobody here. */
 const POSITION = /^\d{4}-\d\d-\d\dT[\d:.]{12}Z#/;
-
-const badCursor = () =>
-  refuse('VALIDATION_FAILED', 'The cursor is none that a list has given; start again without one.', {
-    issues: [{ path: 'query.cursor', message: 'not a cursor' }],
-  });
 
 /** The route's schema lets one of the two in, and one only. */
 const queryOf = ({ subject, actor = '' }: Asked): AccessQuery =>

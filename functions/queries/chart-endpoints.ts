@@ -1,8 +1,9 @@
-import { isRefusal, refuse } from '../../schemas/error.ts';
+import { isRefusal } from '../../schemas/error.ts';
 import * as routes from '../../schemas/routes/chart-reads.ts';
 import type { AccessTrail } from '../../store/access/access-trail.ts';
 import type { ChartReads } from '../../store/chart-rows.ts';
 import { type Endpoint, endpoint } from '../http/endpoint.ts';
+import { badCursor } from './bad-cursor.ts';
 import { chartSubjects } from './chart-subjects.ts';
 import { type ChartSources, readChart } from './read-chart.ts';
 import { recordRead } from './record-read.ts';
@@ -20,11 +21,6 @@ const getChart = (parts: Parts) =>
     const subjects = chartSubjects(chart);
     await recordRead(parts.trail, request, { operation: routes.getChart.operation, subjects });
     return chart;
-  });
-
-const badCursor = () =>
-  refuse('VALIDATION_FAILED', 'The cursor is none that a list has given; start again without one.', {
-    issues: [{ path: 'query.cursor', message: 'not a cursor' }],
   });
 
 /** A cursor is the id of the last row of a page: the date it stands at identifies a patient, and is in no URL. */

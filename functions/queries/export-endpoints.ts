@@ -9,6 +9,7 @@ import type { Downloads } from '../../store/exports/downloads.ts';
 import type { ExportRows } from '../../store/exports/export-rows.ts';
 import { type ExportHead, exportHead } from '../exports/export-head.ts';
 import { type Endpoint, endpoint } from '../http/endpoint.ts';
+import { badCursor } from './bad-cursor.ts';
 import { recordRead } from './record-read.ts';
 
 interface Parts {
@@ -61,11 +62,6 @@ const getExport = ({ store, downloads, trail }: Parts) =>
     await recordRead(trail, request, { operation: routes.getExport.operation, subjects: subjectsOf(head) });
     const download = job.artifact && (await downloads.permit(job.artifact.key, now));
     return { ...row, ...judgement(job), ...submissionOf(job), ...(download && { download }) };
-  });
-
-const badCursor = () =>
-  refuse('VALIDATION_FAILED', 'The cursor is none that a list has given; start again without one.', {
-    issues: [{ path: 'query.cursor', message: 'not a cursor' }],
   });
 
 const positionOf = async ({ rows }: Parts, tenantId: string, cursor: string | undefined) => {

@@ -25,6 +25,17 @@ export const dictionariesOf = (data: Readonly<Record<string, Data>>): Dictionari
   };
 };
 
+/** The dictionary of a release that is known to be there; throws where it is not any more. */
+export const builtIn = (
+  dictionaries: Dictionaries,
+  release: string,
+  kind: Dictionary['kind'],
+): Dictionary => {
+  const dictionary = dictionaries(release, kind);
+  if (!dictionary) throw new Error(`The release ${release} is not built in any more.`);
+  return dictionary;
+};
+
 /** The names of the releases that are built in, the newest last. */
 export const RELEASES: readonly string[] = Object.keys(BUILT_IN);
 
@@ -33,3 +44,10 @@ export const NEWEST_RELEASE: string = RELEASES.at(-1) ?? '';
 
 /** The dictionaries of the releases that are built in. */
 export const dictionaryOf: Dictionaries = dictionariesOf(BUILT_IN);
+
+/** The dictionary by which something is judged that is of a release, or of none: the newest one's where that is not known. */
+export const orNewest = (
+  dictionaries: Dictionaries,
+  kind: Dictionary['kind'],
+  release: string = NEWEST_RELEASE,
+): Dictionary | undefined => dictionaries(release, kind) ?? dictionaries(NEWEST_RELEASE, kind);

@@ -2,7 +2,7 @@ import { judgedByProfile } from '../../../adapters/nemsis-xml/judged-by-profile.
 import type { OwnJudges } from '../../../adapters/nemsis-xml/judges.ts';
 import { readDocument } from '../../../adapters/nemsis-xml/read-xml.ts';
 import { completeness } from '../../../domain/nemsis/profile.ts';
-import { type Dictionaries, NEWEST_RELEASE } from '../../../schemas/nemsis/releases.ts';
+import { type Dictionaries, orNewest } from '../../../schemas/nemsis/releases.ts';
 
 /**
  * The completeness profile as it judges a file: as it would an export that says what the file says. By the dictionary of
@@ -11,8 +11,8 @@ import { type Dictionaries, NEWEST_RELEASE } from '../../../schemas/nemsis/relea
  */
 export const ownProfile =
   (dictionaries: Dictionaries): NonNullable<OwnJudges['profile']> =>
-  (kind, release = NEWEST_RELEASE) => {
-    const dictionary = dictionaries(release, kind) ?? dictionaries(NEWEST_RELEASE, kind);
+  (kind, release) => {
+    const dictionary = orNewest(dictionaries, kind, release);
     return (
       dictionary && {
         by: judgedByProfile(dictionary),
